@@ -1,0 +1,1 @@
+// The test project's first file is replaced by its suites.
