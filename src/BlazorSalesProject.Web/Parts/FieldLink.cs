@@ -1,0 +1,29 @@
+namespace BlazorSalesProject.Web.Parts;
+
+/// <summary>What a <see cref="Field"/> tells the control inside it, so that label, help and error belong to that control.</summary>
+public sealed record FieldLink(string Id, string? DescribedBy, bool Invalid, bool Required)
+{
+    /// <summary>The attributes to put on a native control: <c>&lt;input @attributes="field.Attributes" …&gt;</c>.</summary>
+    public IReadOnlyDictionary<string, object> Attributes { get; } = Build(Id, DescribedBy, Invalid, Required);
+
+    private static Dictionary<string, object> Build(string id, string? describedBy, bool invalid, bool required)
+    {
+        var attributes = new Dictionary<string, object>(StringComparer.Ordinal) { ["id"] = id };
+        if (describedBy is not null)
+        {
+            attributes["aria-describedby"] = describedBy;
+        }
+
+        if (invalid)
+        {
+            attributes["aria-invalid"] = "true";
+        }
+
+        if (required)
+        {
+            attributes["aria-required"] = "true";
+        }
+
+        return attributes;
+    }
+}
