@@ -69,8 +69,8 @@ for project in "${projects[@]}"; do
   trx=$results/$name.trx
   dotnet test "$project" --no-build -v q --results-directory "$results" \
     --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
-    ${filter:+--filter "$filter"} </dev/null
-  code=$?
+    ${filter:+--filter "$filter"} </dev/null 2>&1 | grep --line-buffered -vE '^(Test run for |A total of 1 test files|Results File: |VSTest version|$)'
+  code=${PIPESTATUS[0]}
   counters=$(grep -ohE '<Counters [^>]*' "$trx" 2>/dev/null | head -n 1)
   count() { sed -nE "s/.* $1=\"([0-9]+)\".*/\1/p" <<<"$counters"; }
   total=$(count total) ok=$(count passed) wrong=$(count failed)

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace BlazorSalesProject.Tests.House;
 
 /// <summary>The checkout the tests run in: its root folder and its source files.</summary>
@@ -22,7 +24,7 @@ public static class Repository
         }
 
         return Directory.EnumerateFiles(start, "*", SearchOption.AllDirectories)
-            .Select(path => new SourceFile(Path.GetRelativePath(Root, path).Replace('\\', '/'), path))
+            .Select(path => new SourceFile(Path.GetRelativePath(Root, path).Replace('\\', '/'), () => File.ReadAllText(path)))
             .Where(file => !file.Path.Split('/').Any(Built.Contains))
             .Where(file => endings.Length == 0 || endings.Any(ending => file.Path.EndsWith(ending, StringComparison.Ordinal)))
             .OrderBy(file => file.Path, StringComparer.Ordinal);
@@ -40,12 +42,31 @@ public static class Repository
     }
 }
 
-/// <summary>A source file of the repository, named by its path from the root.</summary>
-public sealed record SourceFile(string Path, string FullPath)
+/// <summary>A source file, named by its path from the repository's root.</summary>
+public sealed class SourceFile(string path, Func<string> read)
 {
-    /// <summary>The whole text.</summary>
-    public string Text => File.ReadAllText(FullPath);
+    private readonly Lazy<string> text = new(read);
+    private readonly Lazy<string> code = new(() => Comments.Blank(read(), path));
 
-    /// <summary>The lines, numbered from 1.</summary>
-    public IEnumerable<(int Number, string Line)> Lines => File.ReadLines(FullPath).Select((line, index) => (index + 1, line));
+    /// <summary>The path from the root, with forward slashes.</summary>
+    public string Path => path;
+
+    /// <summary>The whole text.</summary>
+    public string Text => text.Value;
+
+    /// <summary>The text with comments blanked out, so that positions and line numbers stay.</summary>
+    public string Code => code.Value;
+
+    /// <summary>The file name.</summary>
+    public string Name => System.IO.Path.GetFileName(path);
+
+    /// <summary>The path's folders and name.</summary>
+    public string[] Parts => path.Split('/');
+
+    /// <summary>A file that exists only in a test.</summary>
+    public static SourceFile Of(string path, string text) => new(path, () => text);
+
+    /// <summary>Where in the code a pattern is met: "path:line: what".</summary>
+    public IEnumerable<string> Find(Regex pattern) => pattern.Matches(Code)
+        .Select(match => $"{Path}:{Code.AsSpan(0, match.Index).Count('\n') + 1}: {match.Value.Trim()}");
 }

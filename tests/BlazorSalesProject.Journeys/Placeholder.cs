@@ -1,1 +1,0 @@
-// The test project's first file is replaced by its suites.
