@@ -52,7 +52,7 @@ finish() { echo "$passed passed, $failed failed, $skipped skipped"; exit "$bad";
 
 results=$PWD/out/trx
 rm -rf "$results" && mkdir -p "$results"
-if ! dotnet restore -v q </dev/null || ! dotnet build --no-restore -v q </dev/null; then
+if ! dotnet restore -v q </dev/null || ! dotnet build --no-restore -v q --nologo -clp:NoSummary </dev/null; then
   echo "The build failed, no test was run."
   bad=1
   finish

@@ -32,8 +32,8 @@ internal static class Comments
         return new string(result);
 
         int? CommentEnd(int at) =>
-            Starts(at, "/*") && !razor ? After(at + 2, "*/")
-            : Starts(at, "//") && lines ? LineEnd(at)
+            Starts(at, "/*") && (!razor || AfterBlank(at)) ? After(at + 2, "*/")
+            : Starts(at, "//") && (lines || (razor && AfterBlank(at))) ? LineEnd(at)
             : Starts(at, "@*") && razor ? After(at, "*@")
             : Starts(at, "<!--") && razor ? After(at, "-->")
             : null;
@@ -81,6 +81,9 @@ internal static class Comments
 
             return text.Length;
         }
+
+        // In markup "//" belongs to an address and "/*" to a media type; the code block's comments stand after a blank.
+        bool AfterBlank(int at) => at == 0 || char.IsWhiteSpace(text[at - 1]);
 
         bool Starts(int at, string mark) => string.CompareOrdinal(text, at, mark, 0, mark.Length) == 0;
 

@@ -79,6 +79,16 @@ public sealed class HouseTests
         Assert.Equal(before + 1, sink.Messages.Count);
     }
 
+    [Theory]
+    [InlineData("a.cs", "var u = \"http://x\"; // gone", "var u = \"http://x\";")]
+    [InlineData("a.cs", "var s = \"\"\"a // b\"\"\"; /* gone */", "var s = \"\"\"a // b\"\"\";")]
+    [InlineData("a.cs", "var c = '\"'; // gone", "var c = '\"';")]
+    [InlineData("a.cs", "var v = @\"c:\\\"; // gone", "var v = @\"c:\\\";")]
+    [InlineData("a.razor", "<a href=\"http://x\" /> @* gone *@", "<a href=\"http://x\" />")]
+    [InlineData("a.razor", "<input accept=\"image/*\" />\n  /// gone", "<input accept=\"image/*\" />")]
+    public void Source_is_read_without_its_comments(string path, string text, string code) =>
+        Assert.Equal(code, SourceFile.Of(path, text).Code.TrimEnd());
+
     private static async Task Send(SmtpSink sink)
     {
         using var client = new SmtpClient("127.0.0.1", sink.Port);
