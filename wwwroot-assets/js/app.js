@@ -13,6 +13,8 @@
       if (wanted && !layer.open) {
         before.set(layer, document.activeElement);
         layer.showModal();
+        // the first question, not the cross in the corner
+        layer.querySelector('[autofocus], :is(.drawer-body, .dialog-body) :is(input:not([type=hidden]), select, textarea):not(:disabled)')?.focus();
       } else if (!wanted && layer.open) {
         layer.close();
       }
