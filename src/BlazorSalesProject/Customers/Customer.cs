@@ -1,0 +1,204 @@
+using BlazorSalesProject.Kernel;
+
+namespace BlazorSalesProject.Customers;
+
+/// <summary>往来单位: what a party is to us.</summary>
+public enum PartyKind
+{
+    Customer,
+    Supplier,
+    Competitor,
+}
+
+/// <summary>A company we sell to, buy from or compete with.</summary>
+public sealed class Customer : Entity
+{
+    private Customer()
+    {
+    }
+
+    /// <summary>KH-2026-0001, seen by people.</summary>
+    public string Number { get; private init; } = "";
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>The name without legal form, brackets and width, for finding duplicates; see <see cref="CompanyName"/>.</summary>
+    [NotAudited]
+    public string NameKey { get; private set; } = "";
+
+    public PartyKind Kind { get; private set; }
+
+    public string? Level { get; private set; }
+
+    public string? Industry { get; private set; }
+
+    public string? Source { get; private set; }
+
+    public string? Phone { get; private set; }
+
+    public string? Website { get; private set; }
+
+    public string? Region { get; private set; }
+
+    public string? Address { get; private set; }
+
+    /// <summary>Head count.</summary>
+    public int? Employees { get; private set; }
+
+    /// <summary>Year of foundation.</summary>
+    public int? Founded { get; private set; }
+
+    /// <summary>Revenue a year in minor units of <see cref="RevenueCurrency"/>.</summary>
+    public long? RevenueMinor { get; private set; }
+
+    public string? RevenueCurrency { get; private set; }
+
+    /// <summary>The company it belongs to.</summary>
+    public Guid? ParentId { get; private set; }
+
+    public string? Note { get; private set; }
+
+    /// <summary>The rep who owns it; null while nobody does.</summary>
+    public Guid? OwnerId { get; private set; }
+
+    [NotAudited]
+    public string SearchText { get; private set; } = "";
+
+    public Guid? ImportId { get; internal set; }
+
+    public List<Contact> Contacts { get; private set; } = [];
+
+    public List<CustomerCollaborator> Collaborators { get; private set; } = [];
+
+    public static Outcome<Customer> Create(string number, CustomerFacts facts, Guid? ownerId)
+    {
+        var customer = new Customer { Number = number, OwnerId = ownerId };
+        if (customer.Set(facts) is { } refusal)
+        {
+            return refusal;
+        }
+
+        customer.Happened("CustomerCreated", ("Name", customer.Name), ("Number", number));
+        return customer;
+    }
+
+    public Refusal? Change(CustomerFacts facts)
+    {
+        var refusal = Set(facts);
+        if (refusal is null)
+        {
+            Happened("CustomerChanged");
+        }
+
+        return refusal;
+    }
+
+    public Refusal? GiveTo(Guid? ownerId)
+    {
+        if (OwnerId == ownerId)
+        {
+            return Refusal.Invalid("Customers.AlreadyOwner");
+        }
+
+        Happened("CustomerAssigned", ("From", OwnerId), ("To", ownerId));
+        OwnerId = ownerId;
+        return null;
+    }
+
+    /// <summary>Keeps the search text in step with the contacts.</summary>
+    internal void IndexContacts() =>
+        SearchText = Searchable($"{Name} {Number} {Phone} {string.Join(' ', Contacts.Select(c => $"{c.Name} {c.Phone} {c.Email}"))}");
+
+    private Refusal? Set(CustomerFacts facts)
+    {
+        var refusal = Refusal.Together(
+            Limits.Check(nameof(Name), facts.Name, Limits.Name, required: true),
+            Limits.Check(nameof(Level), facts.Level, 20),
+            Limits.Check(nameof(Industry), facts.Industry, Limits.ShortText),
+            Limits.Check(nameof(Source), facts.Source, Limits.ShortText),
+            Limits.Check(nameof(Phone), facts.Phone, 40),
+            Limits.Check(nameof(Website), facts.Website, Limits.Name),
+            Limits.Check(nameof(Region), facts.Region, Limits.ShortText),
+            Limits.Check(nameof(Address), facts.Address, Limits.Name),
+            Limits.Check(nameof(Note), facts.Note, Limits.LongText),
+            facts.Website is { Length: > 0 } url && !IsWebAddress(url) ? Refusal.For(nameof(Website), "Customers.BadWebsite") : null,
+            facts.Founded is < 1000 or > 2100 ? Refusal.For(nameof(Founded), "Customers.BadYear") : null,
+            facts.Employees is < 0 or > 10_000_000 ? Refusal.For(nameof(Employees), "Customers.BadEmployees") : null,
+            facts.RevenueMinor is < 0 or > Money.Largest ? Refusal.For("Revenue", "Kernel.AmountOutOfRange") : null,
+            facts.ParentId == Id ? Refusal.For("Parent", "Customers.OwnParent") : null);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        Name = Limits.Clean(facts.Name)!;
+        NameKey = CompanyName.Key(Name);
+        Kind = facts.Kind;
+        Level = Limits.Clean(facts.Level);
+        Industry = Limits.Clean(facts.Industry);
+        Source = Limits.Clean(facts.Source);
+        Phone = Limits.Clean(facts.Phone);
+        Website = Limits.Clean(facts.Website);
+        Region = Limits.Clean(facts.Region);
+        Address = Limits.Clean(facts.Address);
+        Employees = facts.Employees;
+        Founded = facts.Founded;
+        RevenueMinor = facts.RevenueMinor;
+        RevenueCurrency = facts.RevenueCurrency;
+        ParentId = facts.ParentId;
+        Note = Limits.Clean(facts.Note);
+        IndexContacts();
+        return null;
+    }
+
+    private static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https";
+
+    internal static string Searchable(string text) => text.Length > 2000 ? text[..2000].ToLowerInvariant() : text.ToLowerInvariant();
+}
+
+/// <summary>What a person types about a company.</summary>
+public sealed record CustomerFacts(string? Name)
+{
+    public PartyKind Kind { get; init; }
+
+    public string? Level { get; init; }
+
+    public string? Industry { get; init; }
+
+    public string? Source { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Website { get; init; }
+
+    public string? Region { get; init; }
+
+    public string? Address { get; init; }
+
+    public int? Employees { get; init; }
+
+    public int? Founded { get; init; }
+
+    public long? RevenueMinor { get; init; }
+
+    public string? RevenueCurrency { get; init; }
+
+    public Guid? ParentId { get; init; }
+
+    public string? Note { get; init; }
+}
+
+/// <summary>Somebody the customer is shared with, until a date or for good.</summary>
+public sealed class CustomerCollaborator
+{
+    public Guid CustomerId { get; init; }
+
+    public Guid PersonId { get; init; }
+
+    public bool CanWrite { get; set; }
+
+    /// <summary>Last business date of the sharing, Asia/Shanghai; null is for good.</summary>
+    public DateOnly? Until { get; set; }
+}

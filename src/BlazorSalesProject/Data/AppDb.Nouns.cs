@@ -1,0 +1,28 @@
+using BlazorSalesProject.Catalogue;
+using BlazorSalesProject.Customers;
+using BlazorSalesProject.Sales.FollowUps;
+using BlazorSalesProject.Sales.Opportunities;
+using BlazorSalesProject.Sales.Pipelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSalesProject.Data;
+
+/// <summary>The nouns of the modules, in the order of the line.</summary>
+public sealed partial class AppDb
+{
+    internal DbSet<Customer> Customers => Set<Customer>();
+
+    internal DbSet<Contact> Contacts => Set<Contact>();
+
+    internal DbSet<Product> Products => Set<Product>();
+
+    internal DbSet<Stage> Stages => Set<Stage>();
+
+    internal DbSet<Opportunity> Opportunities => Set<Opportunity>();
+
+    internal DbSet<FollowUp> FollowUps => Set<FollowUp>();
+
+    internal DbSet<FollowUpPlan> FollowUpPlans => Set<FollowUpPlan>();
+
+    internal DbSet<Advice> Advices => Set<Advice>();
+}

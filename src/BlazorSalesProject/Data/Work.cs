@@ -1,0 +1,196 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BlazorSalesProject.Kernel;
+using BlazorSalesProject.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace BlazorSalesProject.Data;
+
+/// <summary>
+/// One piece of work: its own context, who acts, and when. Saves nouns, activities and outbox rows in one transaction and
+/// raises versions. Opened by <see cref="Works"/> only.
+/// </summary>
+public sealed class Work : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly WriterGate _gate;
+    private readonly IReadOnlySet<string> _told;
+    private readonly Guid _operation = Guid.CreateVersion7();
+    private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
+    private IDisposable? _turn;
+    private IDbContextTransaction? _transaction;
+
+    internal Work(AppDb db, WriterGate gate, Me me, string verb, DateTime now, IReadOnlySet<string> told) =>
+        (Db, _gate, Me, Verb, Now, _told) = (db, gate, me, verb, now, told);
+
+    internal AppDb Db { get; }
+
+    public Me Me { get; }
+
+    public string Verb { get; }
+
+    /// <summary>UTC; the same for everything this work does.</summary>
+    public DateTime Now { get; }
+
+    /// <summary>The business date, Asia/Shanghai.</summary>
+    public DateOnly Today => Clock.BusinessDate(Now);
+
+    /// <summary>The record the verb is about, for the audit of a refusal.</summary>
+    public Subject? Concerned { get; private set; }
+
+    internal bool HasOutbox { get; private set; }
+
+    /// <summary>Says which record the verb is about, before anything can be refused.</summary>
+    public void Concerns(string kind, Guid id) => Concerned = new Subject(kind, id);
+
+    /// <summary>Opens the transaction now, for verbs that take something scarce by a conditional statement (rule D-5).</summary>
+    public async Task Begin()
+    {
+        if (_transaction is null)
+        {
+            _turn ??= await _gate.Enter(Db);
+            _transaction = await Db.Database.BeginTransactionAsync();
+        }
+    }
+
+    /// <summary>The next number of a series, e.g. SJ-2026-0012. Gaps appear when a work is refused later; two alike never.</summary>
+    public async Task<string> NextNumber(string prefix)
+    {
+        await Begin();
+        var series = $"{prefix}-{Today.Year}";
+        if (await Db.NumberRanges.Where(r => r.Series == series).ExecuteUpdateAsync(set => set.SetProperty(r => r.Last, r => r.Last + 1)) == 0)
+        {
+            var sql = "INSERT INTO \"NumberRanges\" (\"Series\", \"Last\") VALUES ({0}, 0) ON CONFLICT DO NOTHING";
+            await Db.Database.ExecuteSqlRawAsync(sql, series);
+            await Db.NumberRanges.Where(r => r.Series == series).ExecuteUpdateAsync(set => set.SetProperty(r => r.Last, r => r.Last + 1));
+        }
+
+        var last = await Db.NumberRanges.Where(r => r.Series == series).Select(r => r.Last).SingleAsync();
+        return $"{series}-{last:0000}";
+    }
+
+    /// <summary>The record was opened with an older version: says who changed it since and when. Null when it is fresh.</summary>
+    public async Task<Refusal?> Stale(Entity entity, int version)
+    {
+        if (entity.Version == version)
+        {
+            return null;
+        }
+
+        var id = entity.Subject.Id;
+        var last = await Db.Activities.Where(a => a.SubjectId == id && a.Outcome == ActivityOutcome.Done).OrderByDescending(a => a.Id)
+            .Select(a => new { a.At, Name = Db.People.Where(p => p.Id == a.ActorId).Select(p => p.Name).FirstOrDefault() }).FirstOrDefaultAsync();
+        return last is null
+            ? Refusal.Conflict("Kernel.ChangedMeanwhile")
+            : Refusal.Conflict("Kernel.ChangedBy", last.Name ?? "System", Clock.Local(last.At).ToString("HH:mm:ss"));
+    }
+
+    /// <summary>Writes an activity by hand, for statements that bypass tracked nouns (bulk changes).</summary>
+    public Activity Record(string kind, Subject subject, Subject? about, IEnumerable<(string Name, object? Value)> facts, ActivityOutcome outcome = ActivityOutcome.Done, IReadOnlyList<Change>? changes = null)
+    {
+        var activity = new Activity
+        {
+            Operation = _operation,
+            Kind = kind,
+            Verb = Verb,
+            SubjectKind = subject.Kind,
+            SubjectId = subject.Id == Guid.Empty ? null : subject.Id,
+            AboutKind = about?.Kind,
+            AboutId = about?.Id,
+            ActorId = Me.IsSystem ? null : Me.Id,
+            SessionId = Me.SessionId,
+            Ip = Me.Ip,
+            At = Now,
+            Outcome = outcome,
+            Data = JsonSerializer.Serialize(new ActivityDetails(facts.ToDictionary(f => f.Name, f => Text(f.Value)), changes ?? []), Json),
+        };
+        activity.Seal();
+        Db.Activities.Add(activity);
+        if (outcome == ActivityOutcome.Done)
+        {
+            Touch(subject);
+            if (about is { } also)
+            {
+                _topics.Add(Signals.Topic(also.Kind, also.Id));
+            }
+
+            if (_told.Contains(kind))
+            {
+                Db.Outbox.Add(new OutboxMessage { Kind = OutboxMessage.Tell, Activity = activity, CreatedAt = Now, DueAt = Now });
+            }
+        }
+
+        return activity;
+    }
+
+    /// <summary>Screens that show this record look again after the commit, also when nothing of it is tracked here.</summary>
+    public void Touch(Subject subject)
+    {
+        _topics.Add(subject.Kind);
+        _topics.Add(Signals.Topic(subject.Kind, subject.Id));
+    }
+
+    public void Touch(string topic) => _topics.Add(topic);
+
+    internal async Task<IReadOnlyCollection<string>> Save()
+    {
+        foreach (var entry in Db.ChangeTracker.Entries<Entity>().ToList())
+        {
+            var entity = entry.Entity;
+            if (entity.Happenings.Count == 0)
+            {
+                if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+                {
+                    throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} changed and nothing was said to have happened to it.");
+                }
+
+                continue;
+            }
+
+            if (entry.State == EntityState.Added)
+            {
+                entity.CreatedAt = Now;
+                entity.Version = 1;
+            }
+            else if (entry.State != EntityState.Deleted)
+            {
+                entity.Version++;
+            }
+
+            var changes = entry.State == EntityState.Modified ? Changes.Of(entry) : [];
+            foreach (var happening in entity.Happenings)
+            {
+                Record(happening.Kind, entity.Subject, entity.About, happening.Facts, changes: changes);
+                changes = [];
+            }
+
+            Touch(new Subject(entry.Metadata.ClrType.Name, entity.Id));
+            entity.Forget();
+        }
+
+        HasOutbox = Db.ChangeTracker.Entries<OutboxMessage>().Any(e => e.State == EntityState.Added);
+        if (Db.ChangeTracker.HasChanges() || _transaction is not null)
+        {
+            _turn ??= await _gate.Enter(Db);
+            _transaction ??= await Db.Database.BeginTransactionAsync();
+            await Db.SaveChangesAsync();
+            await _transaction.CommitAsync();
+        }
+
+        return _topics;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_transaction is not null)
+        {
+            await _transaction.DisposeAsync();
+        }
+
+        await Db.DisposeAsync();
+        _turn?.Dispose();
+    }
+
+    private static string? Text(object? value) => Changes.Text(value);
+}

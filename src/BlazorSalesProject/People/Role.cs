@@ -1,0 +1,85 @@
+using BlazorSalesProject.Kernel;
+
+namespace BlazorSalesProject.People;
+
+/// <summary>A named set of rights, each with its reach. Several roles of a person merge; the most permissive wins.</summary>
+public sealed class Role : Entity
+{
+    private Role()
+    {
+    }
+
+    /// <summary>Stable code of a built-in role (texts People.Role_code), null for one made here.</summary>
+    public string? Code { get; private init; }
+
+    public string Name { get; private set; } = "";
+
+    public string? Note { get; private set; }
+
+    public List<Grant> Grants { get; private set; } = [];
+
+    public static Outcome<Role> Create(string? name, string? note, IEnumerable<Grant> grants, string? code = null)
+    {
+        var role = new Role { Code = code };
+        if (role.Set(name, note, grants) is { } refusal)
+        {
+            return refusal;
+        }
+
+        role.Happened("RoleCreated", ("Name", role.Name), ("Grants", role.GrantsText));
+        return role;
+    }
+
+    public Refusal? Change(string? name, string? note, IEnumerable<Grant> grants)
+    {
+        var before = GrantsText;
+        var refusal = Set(name, note, grants);
+        if (refusal is null)
+        {
+            Happened("RoleChanged", ("GrantsBefore", before), ("Grants", GrantsText));
+        }
+
+        return refusal;
+    }
+
+    internal void Remove() => Happened("RoleRemoved", ("Name", Name));
+
+    private string GrantsText => string.Join(' ', Grants.Select(g => $"{g.Area}.{g.Function}:{g.Scope}").Order());
+
+    private Refusal? Set(string? name, string? note, IEnumerable<Grant> grants)
+    {
+        if (Refusal.Together(Limits.Check(nameof(Name), name, Limits.ShortText, required: true), Limits.Check(nameof(Note), note, Limits.LongText)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var wanted = grants.Where(g => g.Scope != DataScope.None && Right.All.Contains(new Right(g.Area, g.Function))).DistinctBy(g => (g.Area, g.Function)).ToList();
+        Name = Limits.Clean(name)!;
+        Note = Limits.Clean(note);
+        Grants.RemoveAll(g => !wanted.Exists(w => w.Area == g.Area && w.Function == g.Function));
+        foreach (var grant in wanted)
+        {
+            var known = Grants.Find(g => g.Area == grant.Area && g.Function == grant.Function);
+            if (known is null)
+            {
+                Grants.Add(new Grant { Area = grant.Area, Function = grant.Function, Scope = grant.Scope });
+            }
+            else
+            {
+                known.Scope = grant.Scope;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>One right of a role and how far it reaches.</summary>
+public sealed class Grant
+{
+    public Area Area { get; init; }
+
+    public Function Function { get; init; }
+
+    public DataScope Scope { get; set; }
+}

@@ -1,0 +1,20 @@
+using BlazorSalesProject.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSalesProject.Sales.Opportunities;
+
+/// <summary>How verbs get hold of an opportunity: only what its actor sees.</summary>
+internal static class OpportunityLoading
+{
+    /// <summary>The opportunity with its team and history, null when it does not exist for the actor.</summary>
+    public static async Task<Opportunity?> Opportunity(this Work work, Guid id)
+    {
+        work.Concerns(nameof(Opportunities.Opportunity), id);
+        return await work.Db.Opportunities.VisibleTo(work.Me, work.Today)
+            .Include(o => o.Stages.Where(s => s.LeftAt == null))
+            .Include(o => o.Owners.Where(s => s.Until == null))
+            .Include(o => o.Contacts)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(o => o.Id == id);
+    }
+}
