@@ -20,7 +20,11 @@ public static class Business
         services.AddSingleton<WriterGate>();
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<Works>();
+        services.AddSingleton<Beginning>();
+        services.AddSingleton<Demo>();
         services.AddSingleton<WhoIs>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<SecondFactor>();
         services.AddSingleton<PipelineSettings>();
         services.AddVerbsAndViews();
         return services;

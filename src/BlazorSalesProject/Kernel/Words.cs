@@ -13,6 +13,9 @@ public static class Words
 {
     private static readonly ConcurrentDictionary<string, ResourceManager[]> Modules = new(StringComparer.Ordinal);
 
+    /// <summary>The language of the house.</summary>
+    public static readonly CultureInfo Default = CultureInfo.GetCultureInfo("zh-CN");
+
     static Words() => Register(typeof(Words).Assembly);
 
     /// <summary>Adds the text resources of an assembly; the host calls it once for its own.</summary>

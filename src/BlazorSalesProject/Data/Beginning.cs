@@ -1,0 +1,38 @@
+using BlazorSalesProject.Kernel;
+using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Pipelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSalesProject.Data;
+
+/// <summary>Brings the database to the model's state at start and gives a new company its roles and pipelines. Safe to repeat.</summary>
+public sealed class Beginning(IDbContextFactory<AppDb> factory, Works works)
+{
+    public async Task Run()
+    {
+        await using (var db = await factory.CreateDbContextAsync())
+        {
+            await db.Database.MigrateAsync();
+        }
+
+        var begun = await works.Do(Me.System, nameof(Beginning), async work =>
+        {
+            if (!await work.Db.Stages.AnyAsync())
+            {
+                work.Db.Stages.AddRange(Pipeline.Standard());
+            }
+
+            var known = await work.Db.Roles.Where(r => r.Code != null).Select(r => r.Code).ToListAsync();
+            foreach (var (code, grants) in StandardRoles.All.Where(r => !known.Contains(r.Key)))
+            {
+                work.Db.Roles.Add(Role.Create(Words.Find($"People.Role_{code}", Words.Default) ?? code, null, grants, code).Value!);
+            }
+
+            return null;
+        });
+        if (begun.Refusal is { } refusal)
+        {
+            throw new InvalidOperationException(refusal.Sentence);
+        }
+    }
+}

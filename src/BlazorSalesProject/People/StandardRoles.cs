@@ -1,0 +1,48 @@
+using static BlazorSalesProject.People.Function;
+
+namespace BlazorSalesProject.People;
+
+/// <summary>The roles a new company starts with; names are texts People.Role_code. An administrator may change them.</summary>
+public static class StandardRoles
+{
+    public const string Admin = "admin";
+    public const string GeneralManager = "gm";
+    public const string SalesManager = "salesmgr";
+    public const string SalesRep = "sales";
+    public const string ProjectManager = "pm";
+    public const string Implementer = "impl";
+    public const string Finance = "finance";
+    public const string Audit = "audit";
+    public const string Dispatcher = "service";
+
+    /// <summary>Every role with its grants.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<Grant>> All { get; } = new Dictionary<string, IReadOnlyList<Grant>>
+    {
+        [Admin] =
+        [
+            .. Give(Area.People, DataScope.All, Read, Edit, Configure), .. Give(Area.Settings, DataScope.All, Configure), .. Give(Area.Audit, DataScope.All, Read), .. Give(Area.Imports, DataScope.All, Read, Create),
+            .. Give(Area.Customers, DataScope.All, Read, Create, Edit, Assign, Share, Export), .. Give(Area.Sales, DataScope.All, Read, Create, Edit, Assign, Share, Export), .. Give(Area.Catalogue, DataScope.All, Read, Edit, SeeCost),
+        ],
+        [GeneralManager] =
+        [
+            .. Give(Area.People, DataScope.All, Read), .. Give(Area.Customers, DataScope.All, Read, Export), .. Give(Area.Sales, DataScope.All, Read, Advise, Export), .. Give(Area.Catalogue, DataScope.All, Read, SeeCost), .. Give(Area.Imports, DataScope.All, Read), .. Give(Area.Audit, DataScope.All, Read),
+        ],
+        [SalesManager] =
+        [
+            .. Give(Area.People, DataScope.All, Read), .. Give(Area.Customers, DataScope.DepartmentAndBelow, Read, Create, Edit, Assign, Share, Export),
+            .. Give(Area.Sales, DataScope.DepartmentAndBelow, Read, Create, Edit, Assign, Share, Advise, Export), .. Give(Area.Catalogue, DataScope.All, Read), .. Give(Area.Imports, DataScope.DepartmentAndBelow, Read, Create),
+        ],
+        [SalesRep] =
+        [
+            .. Give(Area.People, DataScope.All, Read), .. Give(Area.Customers, DataScope.Self, Read, Create, Edit, Share, Export), .. Give(Area.Sales, DataScope.Self, Read, Create, Edit, Share, Export), .. Give(Area.Catalogue, DataScope.All, Read), .. Give(Area.Imports, DataScope.Self, Read, Create),
+        ],
+        [ProjectManager] = [.. Give(Area.People, DataScope.All, Read), .. Give(Area.Catalogue, DataScope.All, Read)],
+        [Implementer] = [.. Give(Area.People, DataScope.Department, Read)],
+        [Finance] = [.. Give(Area.People, DataScope.All, Read), .. Give(Area.Customers, DataScope.All, Read, Export), .. Give(Area.Catalogue, DataScope.All, Read, SeeCost)],
+        [Audit] = [.. Give(Area.People, DataScope.All, Read), .. Give(Area.Catalogue, DataScope.All, Read, SeeCost), .. Give(Area.Audit, DataScope.All, Read)],
+        [Dispatcher] = [.. Give(Area.People, DataScope.All, Read), .. Give(Area.Customers, DataScope.All, Read), .. Give(Area.Catalogue, DataScope.All, Read)],
+    };
+
+    private static IEnumerable<Grant> Give(Area area, DataScope scope, params Function[] functions) =>
+        functions.Select(f => new Grant { Area = area, Function = f, Scope = scope });
+}
