@@ -1,7 +1,52 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-var app = builder.Build();
-app.MapStaticAssets();
-await app.RunAsync();
+using BlazorSalesProject;
+using BlazorSalesProject.Data;
+using BlazorSalesProject.Kernel;
+using BlazorSalesProject.Web;
+using BlazorSalesProject.Web.Configuration;
+using BlazorSalesProject.Web.Live;
+using BlazorSalesProject.Web.Parts;
+using BlazorSalesProject.Web.SignIn;
 
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true);
+    var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
+    using var node = SingleNode.Claim(settings);
+    Words.Register(typeof(Program).Assembly);
+
+    builder.Services.AddSingleton(settings);
+    builder.Services.AddBusiness(settings.Provider, settings.ConnectionString);
+    builder.AddEdge(settings);
+    builder.AddObservation(settings);
+    builder.Services.AddSignIn();
+    builder.Services.AddLive();
+    builder.Services.AddScreens(builder.Environment);
+
+    var app = builder.Build();
+    await app.Services.GetRequiredService<Beginning>().Run();
+    if (settings.Demo)
+    {
+        await app.Services.GetRequiredService<Demo>().Run();
+    }
+
+    app.UseEdge();
+    app.UseRequestLocalization();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapSignIn();
+    app.MapHealth();
+    app.MapScreens();
+    await app.RunAsync();
+    return 0;
+}
+catch (BadSettingException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 78;
+}
+
+/// <summary>The host; public for the tests that start it.</summary>
 public partial class Program;

@@ -20,6 +20,7 @@ public static class Business
         services.AddSingleton<WriterGate>();
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<Works>();
+        services.AddSingleton<KeyRing>();
         services.AddSingleton<Beginning>();
         services.AddSingleton<Demo>();
         services.AddSingleton<WhoIs>();

@@ -1,3 +1,5 @@
+using BlazorSalesProject.Kernel;
+
 namespace BlazorSalesProject.Web.Parts;
 
 /// <summary>The sentences that stand against a form: by field name, or against the whole (empty name).</summary>
@@ -16,6 +18,15 @@ public sealed class FormErrors
 
     /// <summary>A sentence against the whole form.</summary>
     public void Add(string sentence) => _all.Add(("", sentence));
+
+    /// <summary>What a verb refused, field by field.</summary>
+    public void Take(Refusal refusal)
+    {
+        foreach (var one in refusal.Others.Prepend(refusal))
+        {
+            Add(one.Field ?? "", one.Sentence);
+        }
+    }
 
     public void Clear() => _all.Clear();
 

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Security.Claims;
+using BlazorSalesProject.People;
+using BlazorSalesProject.Web.Configuration;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BlazorSalesProject.Web.SignIn;
+
+/// <summary>Signing in and out, the language, and everything closed by default.</summary>
+internal static class SignInHosting
+{
+    public static void AddSignIn(this IServiceCollection services)
+    {
+        services.AddSingleton<IPasswords, Passwords>();
+        services.AddSingleton<ISecretBox, ProtectedBox>();
+        services.AddSingleton<LivingSessions>();
+        services.AddHostedService(s => s.GetRequiredService<LivingSessions>());
+        services.AddSingleton<SessionTickets>();
+        services.AddScoped<CurrentMe>();
+        services.AddDataProtection().SetApplicationName("BlazorSalesProject");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, UseDataKeys>();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<SessionTickets, Settings>((cookie, tickets, settings) =>
+            {
+                var https = settings.PublicUrl.Scheme == Uri.UriSchemeHttps;
+                cookie.SessionStore = tickets;
+                cookie.LoginPath = "/login";
+                cookie.AccessDeniedPath = "/login";
+                cookie.ReturnUrlParameter = "returnUrl";
+                cookie.Cookie.Name = https ? "__Host-session" : "session";
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.Cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                cookie.ExpireTimeSpan = Session.Longest;
+                cookie.SlidingExpiration = false;
+            });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "form";
+            o.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        services.Configure<RequestLocalizationOptions>(o =>
+        {
+            o.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en-US").AddSupportedUICultures("zh-CN", "en-US");
+            o.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageCookie }];
+        });
+    }
+
+    public const string LanguageCookie = "language";
+
+    public static void MapSignIn(this IEndpointRouteBuilder app)
+    {
+        // The form parameter makes the antiforgery check apply to these posts.
+        app.MapPost("/logout", async ([FromForm] string? from, HttpContext http) =>
+        {
+            await http.SignOutAsync();
+            http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
+            return Results.LocalRedirect("/login");
+        }).AllowAnonymous();
+        app.MapPost("/language", ([FromForm] string language, [FromForm] string? returnUrl, HttpContext http) =>
+        {
+            WriteLanguage(http, language);
+            return Results.LocalRedirect(LocalAddress.Or(returnUrl, "/"));
+        }).AllowAnonymous();
+    }
+
+    /// <summary>Signs the browser in with a session the verb has begun.</summary>
+    public static Task Enter(HttpContext http, string sessionKey) => http.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity(
+        [new Claim(SessionTickets.KeyClaim, sessionKey)], CookieAuthenticationDefaults.AuthenticationScheme)));
+
+    public static void WriteLanguage(HttpContext http, string language)
+    {
+        var culture = language == "en" || language == "en-US" ? "en-US" : "zh-CN";
+        http.Response.Cookies.Append(LanguageCookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
+            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), Path = "/" });
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+    }
+}
