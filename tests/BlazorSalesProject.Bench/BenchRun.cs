@@ -1,6 +1,8 @@
 using BlazorSalesProject.Bench.Floor;
 using BlazorSalesProject.Bench.Hosts;
+using BlazorSalesProject.Bench.Measures;
 using BlazorSalesProject.Bench.Report;
+using BlazorSalesProject.Bench.Seeding;
 
 namespace BlazorSalesProject.Bench;
 
@@ -10,25 +12,31 @@ public sealed class BenchRun : IAsyncDisposable
     private readonly List<Table> _tables = [];
     private readonly List<Goal> _goals = [];
 
+    private Company? _company;
+    private PublishedApp? _app;
+
     private BenchRun(string folder) => Folder = folder;
 
     /// <summary>A temporary folder of this run; removed at its end.</summary>
     public string Folder { get; }
 
     /// <summary>Every measurement is made this often; the tables show medians.</summary>
-    public int Runs { get; private init; } = 3;
+    public int Runs { get; private init; }
 
     /// <summary>How many circuits are opened, in ascending order.</summary>
-    public IReadOnlyList<int> Circuits { get; private init; } = [1, 100, 500];
+    public IReadOnlyList<int> Circuits { get; private init; } = [];
 
     /// <summary>Moves per run and number of circuits.</summary>
-    public int Moves { get; private init; } = 20;
+    public int Moves { get; private init; }
+
+    /// <summary>An application published before; null to publish one.</summary>
+    public string? App { get; private init; }
 
     public IReadOnlyList<Table> Tables => _tables;
 
     public IReadOnlyList<Goal> Goals => _goals;
 
-    /// <summary>Reads <c>--runs n</c>, <c>--circuits 1,100</c> and <c>--moves n</c>.</summary>
+    /// <summary>Reads <c>--runs n</c>, <c>--circuits 1,100</c>, <c>--moves n</c> and <c>--app folder</c>.</summary>
     public static BenchRun From(IReadOnlyList<string> args)
     {
         string? Value(string name)
@@ -42,13 +50,12 @@ public sealed class BenchRun : IAsyncDisposable
             return null;
         }
 
-        var folder = Directory.CreateTempSubdirectory("bench-").FullName;
-        var run = new BenchRun(folder);
-        return new BenchRun(folder)
+        return new BenchRun(Directory.CreateTempSubdirectory("bench-").FullName)
         {
-            Runs = Value("--runs") is { } runs ? int.Parse(runs) : run.Runs,
-            Moves = Value("--moves") is { } moves ? int.Parse(moves) : run.Moves,
-            Circuits = Value("--circuits") is { } counts ? [.. counts.Split(',').Select(int.Parse).Order()] : run.Circuits,
+            Runs = int.Parse(Value("--runs") ?? "3"),
+            Moves = int.Parse(Value("--moves") ?? "20"),
+            App = Value("--app"),
+            Circuits = [.. (Value("--circuits") ?? "1,100,500").Split(',').Select(int.Parse).Order()],
         };
     }
 
@@ -76,6 +83,36 @@ public sealed class BenchRun : IAsyncDisposable
     /// <summary>The floor: this program again, as the smallest Blazor host, in a process of its own.</summary>
     public Task<HostProcess> StartFloorAsync(bool probe = true) =>
         HostProcess.StartAsync(typeof(FloorServer).Assembly.Location, ["floor", "{url}"], Folder, new Dictionary<string, string>(), "/cards", probe);
+
+    /// <summary>The filled database all measurements copy; made when first asked for.</summary>
+    public async Task<Company> CompanyAsync()
+    {
+        if (_company is null)
+        {
+            Say("filling the company");
+            _company = await Company.CreateAsync(Folder);
+        }
+
+        return _company;
+    }
+
+    /// <summary>The published application on its own copy of the company.</summary>
+    public async Task<HostProcess> StartAppAsync(bool probe = true)
+    {
+        if (_app is null)
+        {
+            var company = await CompanyAsync();
+            if (App is null)
+                Say("publishing the application");
+            _app = new PublishedApp(App ?? await PublishedApp.PublishAsync(Path.Combine(Folder, "app")), Folder, company);
+        }
+
+        return await _app.StartAsync(probe);
+    }
+
+    public async Task<IBoard> OpenFloorBoardAsync() => new FloorBoard(await StartFloorAsync());
+
+    public async Task<IBoard> OpenAppBoardAsync() => await AppBoard.OpenAsync(await StartAppAsync(), await CompanyAsync(), Circuits[^1]);
 
     public ValueTask DisposeAsync()
     {

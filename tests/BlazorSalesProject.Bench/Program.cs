@@ -1,17 +1,43 @@
 using BlazorSalesProject.Bench;
 using BlazorSalesProject.Bench.Floor;
+using BlazorSalesProject.Bench.Hosts;
 using BlazorSalesProject.Bench.Measures;
+using BlazorSalesProject.Bench.Report;
 
+// The floor is this program again, started as a child.
 if (args is ["floor", var url])
     return await FloorServer.RunAsync(url);
 
-await using var run = BenchRun.From(args);
-switch (args.FirstOrDefault())
+string[] every = ["start", "page", "verbs", "contention", "circuits", "fanout"];
+var wanted = args.FirstOrDefault() == "all" ? every : every.Intersect(args).ToArray();
+if (wanted.Length == 0)
 {
-    case "fanout":
-        run.Keep(await Fanout.RunAsync(run, [async () => new FloorBoard(await run.StartFloorAsync())]));
-        return 0;
-    default:
-        Console.WriteLine("dotnet run -c Release --project tests/BlazorSalesProject.Bench -- fanout [--runs 3] [--circuits 1,100,500] [--moves 20]");
-        return 1;
+    Console.WriteLine($"""
+        dotnet run -c Release --project tests/BlazorSalesProject.Bench -- {string.Join(" | ", every)} | all
+          --runs 3            every measurement is made this often, tables show medians
+          --circuits 1,100,500
+          --moves 20          drags per run and number of circuits
+          --app folder        a published application; without it the bench publishes one itself
+        "all" also writes docs/performance.md.
+        """);
+    return 1;
 }
+
+await using var run = BenchRun.From(args);
+var load = Machine.Load();
+foreach (var name in wanted)
+{
+    run.Keep(name switch
+    {
+        "start" => await Start.RunAsync(run, () => run.StartFloorAsync(probe: false), () => run.StartAppAsync(probe: false)),
+        "page" => await Page.RunAsync(run, () => run.StartAppAsync(), await run.CompanyAsync()),
+        "verbs" => await Verbs.RunAsync(run, await run.CompanyAsync()),
+        "contention" => await Contention.RunAsync(run, await run.CompanyAsync()),
+        "circuits" => await Circuits.RunAsync(run, [run.OpenFloorBoardAsync, run.OpenAppBoardAsync]),
+        _ => await Fanout.RunAsync(run, [run.OpenFloorBoardAsync, run.OpenAppBoardAsync]),
+    });
+}
+
+if (wanted.Length == every.Length)
+    PerformancePage.Write(Path.Combine(PublishedApp.RepositoryRoot(), "docs", "performance.md"), run, load);
+return 0;

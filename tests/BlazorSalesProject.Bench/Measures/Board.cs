@@ -22,7 +22,7 @@ public interface IBoard : IAsyncDisposable
     public Task<CircuitClient> OpenMoverAsync();
 
     /// <summary>Chooses the next move: which card comes to stand in which column, and how to make it do so.</summary>
-    public Move Next(CircuitClient mover);
+    public Task<Move> NextAsync(CircuitClient mover);
 }
 
 /// <summary>A move about to be made.</summary>
@@ -51,10 +51,10 @@ public sealed class FloorBoard(HostProcess host) : IBoard
         return mover;
     }
 
-    public Move Next(CircuitClient mover)
+    public Task<Move> NextAsync(CircuitClient mover)
     {
         _column = (_column + 1) % FloorState.Columns.Count;
-        return new Move(FloorState.Card, FloorState.Columns[_column], () => mover.ClickAsync(e => e.Name == "button"));
+        return Task.FromResult(new Move(FloorState.Card, FloorState.Columns[_column], () => mover.ClickAsync(e => e.Name == "button")));
     }
 
     public async ValueTask DisposeAsync()
