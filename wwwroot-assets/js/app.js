@@ -6,12 +6,13 @@
 
   // --- Layers: data-show on a <dialog> or [popover] says whether it should be open. -------------------------------
   const before = new WeakMap();
+  let left = null;
 
   const sync = layer => {
     const wanted = layer.hasAttribute('data-show');
     if (layer.localName === 'dialog') {
       if (wanted && !layer.open) {
-        before.set(layer, document.activeElement);
+        before.set(layer, document.activeElement === document.body ? left : document.activeElement);
         layer.showModal();
         // the first question, not the cross in the corner
         layer.querySelector('[autofocus], :is(.drawer-body, .dialog-body) :is(input:not([type=hidden]), select, textarea):not(:disabled)')?.focus();
@@ -71,6 +72,7 @@
   const place = (layer, anchor) => {
     const a = anchor.getBoundingClientRect(), gap = 4, edge = 8;
     layer.style.maxHeight = '';
+    if (layer.hasAttribute('data-fit')) layer.style.minWidth = layer.style.width = `${a.width}px`;
     const w = layer.offsetWidth, h = layer.offsetHeight, vw = document.documentElement.clientWidth, vh = window.innerHeight;
     const left = layer.dataset.align === 'end' ? a.right - w : a.left;
     const below = vh - a.bottom - gap - edge, above = a.top - gap - edge;
@@ -152,6 +154,9 @@
       // the component decides (unsaved changes); without this the browser closes on the second Esc whatever it says
       if (dialog && !document.querySelector(':popover-open:not(.toasts)') && !e.defaultPrevented) {
         e.preventDefault();
+        // leaving the field first lets the component know that there is something to lose
+        left = typing(document.activeElement) ? document.activeElement : null;
+        left?.blur();
         dialog.dispatchEvent(new Event('cancel', { cancelable: true }));
       }
       return;

@@ -3,6 +3,9 @@ namespace BlazorSalesProject.Web.Parts;
 /// <summary>What a <see cref="Field"/> tells the control inside it, so that label, help and error belong to that control.</summary>
 public sealed record FieldLink(string Id, string? DescribedBy, bool Invalid, bool Required)
 {
+    /// <summary>A control tells its field that it was changed: null when readable, otherwise the sentence why not.</summary>
+    internal Action<string?>? Heard { get; init; }
+
     /// <summary>The attributes to put on a native control: <c>&lt;input @attributes="field.Attributes" …&gt;</c>.</summary>
     public IReadOnlyDictionary<string, object> Attributes { get; } = Build(Id, DescribedBy, Invalid, Required);
 
