@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using BlazorSalesProject.Kernel;
 using BlazorSalesProject.Web.Files;
 using CsvHelper;
 using Radzen.Documents.Spreadsheet;
@@ -69,12 +70,12 @@ public sealed class ExportTests : IDisposable
     {
         ExportColumn[] columns =
         [
-            ExportColumn.Text("t"), ExportColumn.Number("n"), ExportColumn.Number("n2", 2), ExportColumn.Money("m"), ExportColumn.Money("m0", 0),
+            ExportColumn.Text("t"), ExportColumn.Number("n"), ExportColumn.Number("n2", 2), ExportColumn.Money("m"), ExportColumn.Money("m0"),
             ExportColumn.Date("d"), ExportColumn.Time("z"), ExportColumn.YesNo("b"), ExportColumn.Text("e"),
         ];
         object?[] row =
         [
-            "00123", -5, -1234.5m, -1234505L, 1000L, new DateOnly(2016, 10, 20), new DateTime(2026, 1, 31, 16, 5, 6, 789, DateTimeKind.Utc), true, null,
+            "00123", -5, -1234.5m, -1234505L, new Money(1000, "JPY"), new DateOnly(2016, 10, 20), new DateTime(2026, 1, 31, 16, 5, 6, 789, DateTimeKind.Utc), true, null,
         ];
 
         var csv = await folder.Csv("x.csv", columns, row);

@@ -277,6 +277,33 @@ public sealed class RefusalTests : IDisposable
         Assert.Contains("row 3", In("en", () => TableFile.Open(path, "b.csv").Refusal!.Sentence), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(".csv")]
+    [InlineData(".xlsx")]
+    public void A_file_spoiled_anywhere_is_read_or_refused_and_never_breaks(string extension)
+    {
+        var whole = extension == ".csv"
+            ? Gbk.GetBytes("名称,金额\n\"华南\"\"有限公司\",1\n上海,\"2\n3\"\n")
+            : File.ReadAllBytes(folder.Workbook("whole.xlsx", Header + Row + """<row r="3"><c r="A3" t="s"><v>0</v></c></row>""", ("xl/sharedStrings.xml", "<sst><si><t>x</t></si></sst>"), ("xl/styles.xml", """<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>""")));
+        var random = new Random(42);
+        var refused = 0;
+        for (var n = 0; n < 600; n++)
+        {
+            var spoiled = whole.ToArray();
+            for (var times = random.Next(1, 4); times > 0; times--)
+            {
+                spoiled[random.Next(spoiled.Length)] = (byte)random.Next(256);
+            }
+
+            var path = folder.Bytes("spoiled" + extension, n % 5 == 0 ? spoiled[..random.Next(spoiled.Length)] : spoiled);
+            var opened = TableFile.Open(path, "spoiled" + extension);
+            refused += opened.Ok ? 0 : 1;
+            Assert.Equal(opened.Value?.RowCount ?? 0, opened.Value?.Rows().Count() ?? 0);
+        }
+
+        Assert.InRange(refused, 60, 599);
+    }
+
     [Fact]
     public void Every_sentence_exists_in_both_languages()
     {
