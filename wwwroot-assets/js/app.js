@@ -249,7 +249,15 @@
 
   // --- What components call -------------------------------------------------------------------------------------------
   window.bsp = {
-    ready: () => { document.body.dataset.ready = ''; },
+    // Ready is when a person's first gesture counts: a board takes its own a moment later, and a skeleton has none yet.
+    ready: () => {
+      const until = performance.now() + 3000;
+      const look = () => {
+        if (document.querySelector('.board:not([data-live]), .skeleton') && performance.now() < until) setTimeout(look, 20);
+        else document.body.dataset.ready = '';
+      };
+      look();
+    },
     focus: id => document.getElementById(id)?.focus(),
     copy: text => navigator.clipboard.writeText(text),
     look: () => window.look?.get(),

@@ -60,7 +60,7 @@ class Board {
 
     this.more = new IntersectionObserver(seen => this.moreSeen(seen), { rootMargin: '200px', scrollMargin: '200px' });
     this.mutations = new MutationObserver(() => this.repair());
-    this.mutations.observe(root, { childList: true, subtree: true });
+    this.mutations.observe(this.track, { childList: true, subtree: true });
     this.measure();
     this.repair();
     root.dataset.live = '';
@@ -117,6 +117,7 @@ class Board {
 
   pointerDown(e) {
     this.swallow = false;
+    if (this.carry?.keyboard) this.cancel();
     if (e.button !== 0 || !e.isPrimary || this.carry) return;
     const card = e.target.closest('.board-card');
     if (!card || card.dataset.fixed !== undefined) return;
@@ -158,9 +159,10 @@ class Board {
       this.lift(press);
     }
     this.forget();
-    if (this.carry?.pointer !== e.pointerId) return;
-    this.swallow = true;
+    const dragged = this.carry?.pointer === e.pointerId;
+    this.swallow ||= dragged;
     setTimeout(() => { this.swallow = false; }, 100);
+    if (!dragged) return;
     const { column, hit, tab } = this.at(e.clientX, e.clientY);
     this.drop(column, tab ? null : this.before(column, hit, e.clientY));
   }
@@ -217,7 +219,7 @@ class Board {
     carry.name = '';
     this.carry = carry;
     this.root.dataset.dragging = '';
-    card.dataset.lifted = '';
+    card.dataset.lifted = carry.keyboard ? 'still' : '';
     this.settling.get(carry.id)?.ghost.remove();
     this.settling.delete(carry.id);
     clearInterval(this.owed);
@@ -358,7 +360,9 @@ class Board {
     this.settle(carry);
     const card = this.cardBy(carry.id);
     const now = card?.closest('.board-column');
-    if (carry.keyboard) this.focus(card ?? this.columnBy(to)?.querySelector('.board-card'));
+    // The focus follows a card moved by keyboard, unless a dialog or a drawer has taken it meanwhile.
+    const free = document.activeElement === document.body || this.root.contains(document.activeElement);
+    if (carry.keyboard && free) this.focus(card ?? this.columnBy(to)?.querySelector('.board-card'));
     if (now || this.columnBy(to)?.classList.contains('board-strip')) {
       const column = now ?? this.columnBy(to);
       this.say(this.keyOf(column) === to ? 'moved' : 'stayed', { card: carry.name, column: this.titleOf(column) });
@@ -390,6 +394,11 @@ class Board {
   key(e) {
     const card = e.target.closest('.board-card');
     if (this.menu.contains(e.target)) { this.menuKey(e); return; }
+    if (e.key === 'ArrowUp' && e.target.matches('.board-more')) {
+      this.focus(this.cardsIn(e.target.closest('.board-column')).at(-1));
+      e.preventDefault();
+      return;
+    }
     if (!card || e.target !== card || e.ctrlKey || e.metaKey || e.altKey) return;
     const act = this.carry?.keyboard ? this.carryKey(e) : this.walkKey(e, card);
     if (act !== false) { e.preventDefault(); e.stopPropagation(); }
@@ -505,13 +514,15 @@ class Board {
       return;
     }
     const target = e.target.closest('[data-target]');
-    if (target && this.menu.contains(target)) { this.moveTo(target.dataset.target); return; }
+    if (target && this.menu.contains(target)) { this.moveTo(target.dataset.target, e.detail === 0); return; }
     const card = e.target.closest('.board-card');
     if (!card) return;
     const opener = e.target.closest('.board-move');
     if (opener) { this.openMenu(card, opener); return; }
     const own = e.target.closest(`a[href], ${OWN_GESTURE}`);
-    if ((own && card.contains(own)) || e.defaultPrevented || !document.getSelection()?.isCollapsed) return;
+    if ((own && card.contains(own)) || e.defaultPrevented) return;
+    const selection = document.getSelection();
+    if (selection && !selection.isCollapsed && selection.containsNode(card, true)) return;
     this.ask('Open', this.idOf(card), true);
   }
 
@@ -550,13 +561,13 @@ class Board {
     if (this.menu.matches(':popover-open')) this.menu.hidePopover();
   }
 
-  moveTo(key) {
+  moveTo(key, keyboard) {
     const { menuFor } = this;
     this.closeMenu();
     const card = this.cardBy(menuFor?.id);
     const from = this.keyOf(card?.closest('.board-column'));
     if (!card || this.carry || !key || from === key) return;
-    this.send({ id: menuFor.id, name: menuFor.name, from, keyboard: true }, key, null);
+    this.send({ id: menuFor.id, name: menuFor.name, from, keyboard }, key, null);
   }
 
   // focus: one tab stop per column, and the controls of the focused card
@@ -605,7 +616,7 @@ class Board {
     }
     for (const id of [this.carry?.id, ...this.settling.keys()]) {
       const card = this.cardBy(id);
-      if (card && card.dataset.lifted === undefined) card.dataset.lifted = '';
+      if (card && card.dataset.lifted === undefined) card.dataset.lifted = this.carry?.id === id && this.carry.keyboard ? 'still' : '';
     }
     if (this.leaving && document.activeElement === document.body) {
       this.cardBy(this.leaving)?.focus({ preventScroll: true });

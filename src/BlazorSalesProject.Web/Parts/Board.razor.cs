@@ -80,6 +80,8 @@ public sealed partial class Board<TCard>
     /// <summary>Whether this person has a card lifted now.</summary>
     public bool IsDragging => _held is not null;
 
+    private string Script => Assets["js/board.js"];
+
     protected override void OnInitialized() =>
         _menuButton = new($"""<button type="button" class="board-move" tabindex="-1" aria-haspopup="menu" aria-label="{HtmlEncoder.Default.Encode(Say("Board.MoveTo"))}"></button>""");
 
@@ -95,7 +97,7 @@ public sealed partial class Board<TCard>
         try
         {
             _self = DotNetObjectReference.Create(this);
-            await using var module = await Js.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/board.js"]}");
+            await using var module = await Js.InvokeAsync<IJSObjectReference>("import", $"./{Script}");
             var gesture = await module.InvokeAsync<IJSObjectReference>("attach", _root, _self, new
             {
                 card = CardAttribute,
@@ -237,7 +239,7 @@ public sealed partial class Board<TCard>
 
     private async Task MoreAsync(string? key)
     {
-        if (IsDragging || ColumnOf(key) is not { } column || column.Cards.Count >= column.Count || !_loading.Add(column.Key))
+        if (IsDragging || ColumnOf(key) is not { } column || column.Full || column.Cards.Count >= column.Count || !_loading.Add(column.Key))
         {
             return;
         }

@@ -11,6 +11,9 @@ public sealed record BoardColumn<TCard>(string Key, string Title, IReadOnlyList<
     /// <summary>A collapsed column is a thin strip with its title and count; cards can still be dropped on it.</summary>
     public bool Collapsed { get; init; }
 
+    /// <summary>As many cards are shown as a column may hold: the rest is told as a number, not offered.</summary>
+    public bool Full { get; init; }
+
     /// <summary>The sentence of a column without cards.</summary>
     public string? Empty { get; init; }
 }

@@ -182,6 +182,18 @@ public sealed class BoardTests : BunitContext
     }
 
     [Fact]
+    public async Task A_full_column_tells_the_rest_and_offers_no_more()
+    {
+        var board = Show(p => p.Add(b => b.Columns, [new("todo", "To do", [Chair], 41) { Full = true }]));
+
+        await board.InvokeAsync(() => board.Instance.More("todo"));
+
+        Assert.Contains("40", board.Find(".board-rest").TextContent, StringComparison.Ordinal);
+        Assert.Empty(board.FindAll(".board-more"));
+        Assert.Empty(_more);
+    }
+
+    [Fact]
     public void A_collapsed_column_is_a_strip_that_opens_again()
     {
         var board = Show();

@@ -49,7 +49,7 @@ public sealed partial class PipelinePage(PipelineBoard view, MoveOpportunity mov
         var mine = $"{_me.Sees(Area.Sales).Key}|{(_me.Sees(Area.Sales).All && !_filter.Mine ? "" : _me.Id)}";
         var key = $"board|{mine}|{_filter.CacheKey}|{string.Join(',', _cards.OrderBy(c => c.Key).Select(c => $"{c.Key}:{c.Value}"))}";
         _columns = await shared.Get(Heard, key, () => view.For(_me, _filter, _cards));
-        _shown = [.. _columns.Select(c => new BoardColumn<OpportunityCard>(c.Code, Say($"Sales.Stage_{c.Code}"), c.Cards, c.Count) { Header = Sums(c) })];
+        _shown = [.. _columns.Select(c => new BoardColumn<OpportunityCard>(c.Code, Say($"Sales.Stage_{c.Code}"), c.Cards, c.Count) { Header = Sums(c), Full = c.Cards.Count >= Limits.CardsPerColumnAtMost })];
     }
 
     private async Task LookAgain()
