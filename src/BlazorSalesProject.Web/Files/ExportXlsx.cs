@@ -13,7 +13,7 @@ public static class ExportXlsx
 
     /// <summary>
     /// Writes the header and the rows, one value per column; answers how many rows were written. The sheet's name is made valid if it is not.
-    /// Throws when there are more rows than an export may have: the caller counts before.
+    /// Throws when there are more rows than a sheet can hold: the caller counts before.
     /// </summary>
     public static async Task<int> WriteAsync(
         Stream output, string sheetName, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<object?[]> rows, CancellationToken stop = default)
@@ -33,9 +33,9 @@ public static class ExportXlsx
             sheet.Begin();
             await foreach (var row in rows.WithCancellation(stop))
             {
-                if (++count > FileLimits.ExportRows)
+                if (++count > FileLimits.SheetRows)
                 {
-                    throw new InvalidOperationException($"An export has at most {FileLimits.ExportRows} rows.");
+                    throw new InvalidOperationException($"A sheet has at most {FileLimits.SheetRows} rows.");
                 }
 
                 sheet.Row(row);

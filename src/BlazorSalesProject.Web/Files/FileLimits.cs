@@ -1,16 +1,18 @@
+using BlazorSalesProject.Kernel;
+
 namespace BlazorSalesProject.Web.Files;
 
 /// <summary>How much a table file may hold, in one place (reliability rule D-17). What exceeds one of these is refused, never cut silently.</summary>
 public static class FileLimits
 {
     /// <summary>Data rows of an import, the header not counted.</summary>
-    public const int Rows = 1_000_000;
+    public const int Rows = Limits.ImportRows;
 
-    /// <summary>Data rows of an export; a sheet ends at 1,048,576.</summary>
-    public const int ExportRows = 1_000_000;
+    /// <summary>Data rows of a sheet that is written; a sheet ends at 1,048,576. How many an export may have is for its caller to say.</summary>
+    public const int SheetRows = 1_000_000;
 
     /// <summary>Bytes of the file as it arrives.</summary>
-    public const long UploadBytes = 50L * Megabyte;
+    public const long UploadBytes = Limits.ImportBytes;
 
     /// <summary>Bytes of all parts of a workbook together once unpacked: as declared and as counted.</summary>
     public const long UnpackedBytes = 200L * Megabyte;
