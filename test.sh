@@ -42,7 +42,7 @@ if [ -n "$wanted" ] && [ "$install" = yes ] && command -v apt-get >/dev/null && 
   wanted=$(missing | xargs)
 fi
 if [ -n "$wanted" ]; then
-  echo "Please install what the tests need and this machine lacks ($wanted: Chromium, Chinese fonts, PostgreSQL server programs), then run this again." >&2
+  echo "Please install what the tests need and this machine lacks ($wanted), then run this again." >&2
   exit 2
 fi
 

@@ -22,7 +22,7 @@ public static class Browser
             IsMobile = touch,
             AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         return await Visitor.Enter(context, address, name);
     }
 

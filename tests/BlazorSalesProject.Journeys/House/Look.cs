@@ -12,7 +12,7 @@ public static class Look
         ArgumentNullException.ThrowIfNull(page);
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "out", "looks")).FullName;
         var language = await page.EvaluateAsync<string>("() => (document.documentElement.lang || 'zh').split('-')[0]");
-        var theme = await page.EvaluateAsync<string>("() => document.documentElement.dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')");
+        var theme = await page.EvaluateAsync<string>("() => ['light', 'dark'].includes(document.documentElement.dataset.theme) ? document.documentElement.dataset.theme : matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'");
         var path = Path.Combine(folder, $"{name}-{language}-{theme}-{page.ViewportSize?.Width}.png");
         await page.ScreenshotAsync(new() { Path = path, FullPage = true, Animations = ScreenshotAnimations.Disabled });
         return path;

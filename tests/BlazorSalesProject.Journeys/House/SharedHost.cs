@@ -19,11 +19,11 @@ public sealed class SharedHost : IAsyncLifetime
     public Task<Visitor> Visit(string name = "nobody", int width = 1440, int height = 900, bool touch = false, ColorScheme scheme = ColorScheme.Light) =>
         Browser.Visit(Host.Address, name, width, height, touch, scheme);
 
-    /// <summary>One of the demo cast, signed in, in a browser profile of their own.</summary>
-    public async Task<Visitor> SignIn(string account, int width = 1440, int height = 900, bool touch = false, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>One of the demo cast, signed in and on a page, in a browser profile of their own.</summary>
+    public async Task<Visitor> SignIn(string account, string path = "/", int width = 1440, int height = 900, bool touch = false, ColorScheme scheme = ColorScheme.Light)
     {
         var visitor = await Visit(account, width, height, touch, scheme);
-        await visitor.SignIn(account);
+        await visitor.SignIn(account, path);
         return visitor;
     }
 

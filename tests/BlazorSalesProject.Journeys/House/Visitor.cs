@@ -51,12 +51,12 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Waits until a page is interactive.</summary>
     public static Task Ready(IPage page) => page.Locator("body[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
-    /// <summary>Signs in with the password of the demo cast and waits until the first page is interactive.</summary>
-    public async Task SignIn(string account, string password = "Demo-2026!")
+    /// <summary>Signs in with the password of the demo cast on the way to a page, and waits until that is interactive.</summary>
+    public async Task SignIn(string account, string path = "/", string password = "Demo-2026!")
     {
-        await Page.GotoAsync("/login");
-        await Page.GetByLabel("账号", new() { Exact = true }).FillAsync(account);
-        await Page.GetByLabel("密码", new() { Exact = true }).FillAsync(password);
+        await Page.GotoAsync("/login?ReturnUrl=" + Uri.EscapeDataString(path));
+        await Page.GetByLabel("账号").FillAsync(account);
+        await Page.GetByLabel("密码").FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
         await Page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.StartsWith("/login", StringComparison.Ordinal));
         await Ready();

@@ -14,6 +14,15 @@ public sealed class HouseTests
         Assert.Equal(on.ConnectionString, on.ConnectionString);
     }
 
+    [Theory, BothDatabases]
+    public async Task The_demo_cast_can_act(Database on)
+    {
+        await using var business = new TestBusiness(on.WithDemo());
+        var li = await business.As("sales1");
+        Assert.Equal("李娜", li.Name);
+        Assert.Equal(new DateTime(2026, 3, 2, 1, 0, 0, DateTimeKind.Utc), business.Clock.UtcNow);
+    }
+
     [Fact]
     public void PostgreSQL_answers_and_knows_trigrams()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -15,7 +16,7 @@ public sealed class PostgresServer
 
     private readonly Guardian guardian;
     private readonly int port;
-    private readonly Lazy<string> template;
+    private readonly ConcurrentDictionary<Content, Lazy<string>> templates = new();
     private int databases;
 
     private PostgresServer()
@@ -38,16 +39,6 @@ public sealed class PostgresServer
         AppDomain.CurrentDomain.ProcessExit += (_, _) => guardian.Dispose();
 
         port = StartOnFreePort();
-        template = new(() =>
-        {
-            Execute("postgres", "CREATE DATABASE migrated");
-            Execute("migrated", "CREATE EXTENSION IF NOT EXISTS pg_trgm");
-            Databases.Migrate(Database.PostgreSql, Connection("migrated") + ";Pooling=false").GetAwaiter().GetResult();
-            // A template must have no connection.
-            Execute("postgres", "ALTER DATABASE migrated WITH ALLOW_CONNECTIONS false");
-            return "migrated";
-        });
-
         void Server(string program, params string[] arguments)
         {
             string[] line = [.. asUser, Path.Combine(binaries, program), .. arguments];
@@ -78,10 +69,21 @@ public sealed class PostgresServer
     public static PostgresServer Shared => TheOne.Value;
 
     /// <summary>A fresh database with the current schema: its connection string.</summary>
-    public string CreateDatabase() => Create(template.Value);
+    public string CreateDatabase(Content content = Content.Beginning) => Create(templates.GetOrAdd(content, _ => new(() => Make(content))).Value);
 
     /// <summary>A fresh database without any table, pg_trgm available: its connection string.</summary>
     public string CreateEmptyDatabase() => Create("template1");
+
+    private string Make(Content content)
+    {
+        var name = content == Content.Demo ? "template_demo" : "template_beginning";
+        Execute("postgres", $"CREATE DATABASE {name}");
+        Execute(name, "CREATE EXTENSION IF NOT EXISTS pg_trgm");
+        TestBusiness.Fill(Database.PostgreSql, Connection(name) + ";Pooling=false", content).GetAwaiter().GetResult();
+        // A template must have no connection.
+        Execute("postgres", $"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false");
+        return name;
+    }
 
     private string Create(string from)
     {

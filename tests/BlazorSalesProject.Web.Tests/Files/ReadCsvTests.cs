@@ -1,9 +1,11 @@
 using System.Text;
 using BlazorSalesProject.Web.Files;
 using static BlazorSalesProject.Web.Tests.Files.TableFolder;
+using BlazorSalesProject.Web.Tests.House;
 
 namespace BlazorSalesProject.Web.Tests.Files;
 
+[Collection(Alone.Name)]
 public sealed class ReadCsvTests : IDisposable
 {
     private readonly TableFolder folder = new();

@@ -1,9 +1,11 @@
 using BlazorSalesProject.Web.Files;
 using Radzen.Documents.Spreadsheet;
 using static BlazorSalesProject.Web.Tests.Files.TableFolder;
+using BlazorSalesProject.Web.Tests.House;
 
 namespace BlazorSalesProject.Web.Tests.Files;
 
+[Collection(Alone.Name)]
 public sealed class ReadXlsxTests : IDisposable
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

@@ -1,6 +1,4 @@
 using BlazorSalesProject.Kernel;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BlazorSalesProject.Sales.Pipelines;
 
@@ -88,15 +86,4 @@ public sealed class Pipeline(OpportunityKind kind, IEnumerable<Stage> stages)
         Stage.Create(OpportunityKind.SpareParts, "inquiry", 1, 30, true, 7),
         Stage.Create(OpportunityKind.SpareParts, "quote", 2, 60, true, 7),
     ];
-}
-
-internal sealed class StageMap : IEntityTypeConfiguration<Stage>
-{
-    public void Configure(EntityTypeBuilder<Stage> stage)
-    {
-        stage.ToTable("Stages");
-        stage.Property(s => s.Kind).HasConversion<string>().HasMaxLength(20);
-        stage.Property(s => s.Code).HasMaxLength(30);
-        stage.HasIndex(s => new { s.Kind, s.Code }).IsUnique();
-    }
 }

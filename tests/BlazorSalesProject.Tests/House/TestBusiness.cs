@@ -1,0 +1,71 @@
+using BlazorSalesProject.Data;
+using BlazorSalesProject.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorSalesProject.Tests.House;
+
+/// <summary>The whole business on a database of its own, without a host: verbs and views to call, a clock to turn, the cast to act.</summary>
+public sealed class TestBusiness : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    /// <summary>The business on a database; the clock stands on Monday, 2 March 2026, 09:00 in Shanghai unless another is given.</summary>
+    public TestBusiness(Database on, FixedClock? clock = null)
+        : this(on?.Provider ?? throw new ArgumentNullException(nameof(on)), on.ConnectionString, clock ?? new FixedClock())
+    {
+    }
+
+    private TestBusiness(string provider, string connectionString, FixedClock clock)
+    {
+        Clock = clock;
+        var registry = new ServiceCollection();
+        registry.AddLogging();
+        registry.AddSingleton<TimeProvider>(clock);
+        registry.AddSingleton<IPasswords, PlainPasswords>();
+        registry.AddBusiness(Enum.Parse<DatabaseProvider>(provider), connectionString);
+        services = registry.BuildServiceProvider();
+    }
+
+    /// <summary>The time of everything that happens.</summary>
+    public FixedClock Clock { get; }
+
+    /// <summary>A verb, a view or another piece of the business.</summary>
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Somebody of the demo cast by account, with present rights; needs a database <c>WithDemo()</c>.</summary>
+    public async Task<Me> As(string account)
+    {
+        var person = await Read(db => db.Accounts.Where(a => a.UserName == account).Select(a => a.PersonId).SingleAsync());
+        return await Get<WhoIs>().Load(person) ?? throw new InvalidOperationException($"{account} may not act.");
+    }
+
+    /// <summary>A look into the database, past all rights.</summary>
+    public async Task<T> Read<T>(Func<AppDb, Task<T>> what)
+    {
+        ArgumentNullException.ThrowIfNull(what);
+        await using var db = await Get<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        return await what(db);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    internal static async Task Fill(string provider, string connectionString, Content content)
+    {
+        await using var business = new TestBusiness(provider, connectionString, new FixedClock());
+        await business.Get<Beginning>().Run();
+        if (content == Content.Demo)
+        {
+            await business.Get<Demo>().Run();
+        }
+    }
+
+    /// <summary>Real hashing is slow on purpose; what it does is tested where it lives.</summary>
+    private sealed class PlainPasswords : IPasswords
+    {
+        public string Hash(string password) => "plain:" + password;
+
+        public bool Matches(string hash, string password) => hash == Hash(password);
+    }
+}
