@@ -19,6 +19,7 @@ public static class Business
         services.AddSingleton<Signals>();
         services.AddSingleton<WriterGate>();
         services.AddSingleton<OutboxBell>();
+        services.AddSingleton<OutboxQueue>();
         services.AddSingleton<Works>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Beginning>();
@@ -27,6 +28,8 @@ public static class Business
         services.AddSingleton<Sessions>();
         services.AddSingleton<SecondFactor>();
         services.AddSingleton<PipelineSettings>();
+        services.AddSingleton<Notices.NoticeKinds>();
+        services.AddSingleton<Notices.MailReaders>();
         services.AddVerbsAndViews();
         return services;
     }
@@ -42,9 +45,12 @@ public static class Business
             services.AddSingleton(type);
         }
 
-        foreach (var rule in typeof(Business).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(Notices.INoticeRule))))
+        foreach (var one in new[] { typeof(Notices.INoticeRule), typeof(Notices.INoticeSight) })
         {
-            services.AddSingleton(typeof(Notices.INoticeRule), rule);
+            foreach (var type in typeof(Business).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(one)))
+            {
+                services.AddSingleton(one, type);
+            }
         }
     }
 

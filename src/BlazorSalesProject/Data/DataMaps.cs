@@ -53,7 +53,11 @@ public sealed class OutboxMessage
     /// <summary>UTC.</summary>
     public DateTime? DoneAt { get; set; }
 
+    /// <summary>Why it was set aside; it waits for a person.</summary>
     public string? DeadReason { get; set; }
+
+    /// <summary>Why the last attempt failed.</summary>
+    public string? LastError { get; set; }
 }
 
 /// <summary>An answer already given to a command: the same key again gets the same answer (rule D-9).</summary>
@@ -105,6 +109,7 @@ internal sealed class ActivityMap : IEntityTypeConfiguration<Activity>
         activity.Property(a => a.Hash).HasMaxLength(64);
         activity.HasIndex(a => new { a.SubjectId, a.Id });
         activity.HasIndex(a => new { a.AboutId, a.Id });
+        activity.HasIndex(a => new { a.ActorId, a.Id });
     }
 }
 
@@ -125,6 +130,7 @@ internal sealed class OutboxMap : IEntityTypeConfiguration<OutboxMessage>
         message.ToTable("Outbox");
         message.Property(m => m.Kind).HasMaxLength(20);
         message.Property(m => m.DeadReason).HasMaxLength(1000);
+        message.Property(m => m.LastError).HasMaxLength(1000);
         message.HasIndex(m => new { m.Kind, m.DoneAt, m.DueAt });
         message.HasOne(m => m.Activity).WithMany().HasForeignKey(m => m.ActivityId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -62,28 +62,15 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
     }
 }
 
-/// <summary>Wakes whoever works the outbox, right after a commit.</summary>
-public sealed class OutboxBell : IDisposable
+/// <summary>Wakes whoever works the outbox, right after a commit. Several may wait; none misses a ring that came after it asked.</summary>
+public sealed class OutboxBell
 {
-    private readonly SemaphoreSlim _bell = new(0, 1);
+    private TaskCompletionSource _next = New();
 
-    public void Ring()
-    {
-        try
-        {
-            if (_bell.CurrentCount == 0)
-            {
-                _bell.Release();
-            }
-        }
-        catch (SemaphoreFullException)
-        {
-            // Somebody rang at the same moment: one ring wakes the worker just as well.
-        }
-    }
+    /// <summary>Ends with the next ring; ask for it before looking into the outbox.</summary>
+    public Task Next => Volatile.Read(ref _next).Task;
 
-    /// <summary>Waits for a ring, at most that long.</summary>
-    public Task Wait(TimeSpan atMost, CancellationToken cancel) => _bell.WaitAsync(atMost, cancel);
+    public void Ring() => Interlocked.Exchange(ref _next, New()).TrySetResult();
 
-    public void Dispose() => _bell.Dispose();
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
