@@ -366,6 +366,10 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("LastError")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<DateTime?>("LockedUntil")
                         .HasColumnType("timestamp with time zone");
 
@@ -447,6 +451,8 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AboutId", "Id");
+
+                    b.HasIndex("ActorId", "Id");
 
                     b.HasIndex("SubjectId", "Id");
 

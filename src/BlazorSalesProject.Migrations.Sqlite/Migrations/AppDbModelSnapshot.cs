@@ -357,6 +357,10 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LastError")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("LockedUntil")
                         .HasColumnType("TEXT");
 
@@ -436,6 +440,8 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AboutId", "Id");
+
+                    b.HasIndex("ActorId", "Id");
 
                     b.HasIndex("SubjectId", "Id");
 
