@@ -34,6 +34,10 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
 
     internal DbSet<Session> Sessions => Set<Session>();
 
+    internal DbSet<SavedView> SavedViews => Set<SavedView>();
+
+    internal DbSet<ViewPreference> ViewPreferences => Set<ViewPreference>();
+
     internal DbSet<Notice> Notices => Set<Notice>();
 
     internal DbSet<NoticePreference> NoticePreferences => Set<NoticePreference>();
