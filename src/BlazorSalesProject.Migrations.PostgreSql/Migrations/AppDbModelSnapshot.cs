@@ -726,6 +726,48 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                     b.ToTable("Roles", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSalesProject.People.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("Page", "OwnerId");
+
+                    b.ToTable("SavedViews", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSalesProject.People.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -765,6 +807,25 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("Sessions", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.People.ViewPreference", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Page")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.HasKey("PersonId", "Page");
+
+                    b.ToTable("ViewPreferences", (string)null);
                 });
 
             modelBuilder.Entity("BlazorSalesProject.Sales.FollowUps.Advice", b =>
@@ -1303,6 +1364,15 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                         });
 
                     b.Navigation("Grants");
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.People.SavedView", b =>
+                {
+                    b.HasOne("BlazorSalesProject.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("BlazorSalesProject.People.Session", b =>
