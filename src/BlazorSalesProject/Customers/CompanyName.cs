@@ -41,4 +41,28 @@ public static class CompanyName
 
         return key;
     }
+
+    /// <summary>How alike two keys are, from 0 to 1: twice the pairs of neighbouring signs they share, over all their pairs.</summary>
+    public static double Likeness(string one, string other)
+    {
+        if (one == other)
+        {
+            return 1;
+        }
+
+        var (pairs, others) = (Pairs(one), Pairs(other));
+        var all = pairs.Count + others.Count;
+        if (all == 0)
+        {
+            return 0;
+        }
+
+        var shared = pairs.Count(pair => others.Remove(pair));
+        return 2.0 * shared / all;
+    }
+
+    /// <summary>The name as one may tell it to somebody who is not to know the company: its first sign.</summary>
+    public static string Mask(string name) => name.Length == 0 ? "**" : System.Globalization.StringInfo.GetNextTextElement(name) + "**";
+
+    private static List<string> Pairs(string key) => [.. Enumerable.Range(0, Math.Max(0, key.Length - 1)).Select(i => key.Substring(i, 2))];
 }

@@ -34,6 +34,10 @@ public sealed class Contact : Entity
 
     public string? Phone { get; private set; }
 
+    /// <summary>The digits of the phone, for finding duplicates.</summary>
+    [NotAudited]
+    public string? PhoneKey { get; private set; }
+
     public string? Email { get; private set; }
 
     public string? Note { get; private set; }
@@ -64,6 +68,13 @@ public sealed class Contact : Entity
         return refusal;
     }
 
+    /// <summary>Another one is called first from now on.</summary>
+    internal void StepBack()
+    {
+        IsPrimary = false;
+        Happened("ContactChanged", ("Name", Name));
+    }
+
     internal void Remove() => Happened("ContactRemoved", ("Name", Name));
 
     private Refusal? Set(ContactFacts facts)
@@ -84,6 +95,7 @@ public sealed class Contact : Entity
         Role = facts.Role;
         Title = Limits.Clean(facts.Title);
         Phone = Limits.Clean(facts.Phone);
+        PhoneKey = PhoneNumber.Key(Phone);
         Email = Limits.Clean(facts.Email);
         Note = Limits.Clean(facts.Note);
         IsPrimary = facts.IsPrimary;

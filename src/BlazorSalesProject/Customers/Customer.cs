@@ -36,6 +36,10 @@ public sealed class Customer : Entity
 
     public string? Phone { get; private set; }
 
+    /// <summary>The digits of the phone, for finding duplicates; see <see cref="PhoneNumber"/>.</summary>
+    [NotAudited]
+    public string? PhoneKey { get; private set; }
+
     public string? Website { get; private set; }
 
     public string? Region { get; private set; }
@@ -69,6 +73,13 @@ public sealed class Customer : Entity
     public List<Contact> Contacts { get; private set; } = [];
 
     public List<CustomerCollaborator> Collaborators { get; private set; } = [];
+
+    /// <summary>What a form shows and hands back.</summary>
+    public CustomerFacts FactsNow() => new(Name)
+    {
+        Kind = Kind, Level = Level, Industry = Industry, Source = Source, Phone = Phone, Website = Website, Region = Region, Address = Address,
+        Employees = Employees, Founded = Founded, RevenueMinor = RevenueMinor, RevenueCurrency = RevenueCurrency, ParentId = ParentId, Note = Note,
+    };
 
     public static Outcome<Customer> Create(string number, CustomerFacts facts, Guid? ownerId)
     {
@@ -105,9 +116,58 @@ public sealed class Customer : Entity
         return null;
     }
 
+    /// <summary>Shares it, or changes how: read or write, until a business date or for good.</summary>
+    public Refusal? ShareWith(Guid personId, bool canWrite, DateOnly? until, DateOnly today)
+    {
+        if (personId == OwnerId)
+        {
+            return Refusal.For("Person", "Customers.OwnerNeedsNoShare");
+        }
+
+        if (until < today)
+        {
+            return Refusal.For("Until", "Kernel.DateInPast");
+        }
+
+        if (until > today.AddYears(10))
+        {
+            return Refusal.For("Until", "Kernel.DateOutOfRange");
+        }
+
+        if (Collaborators.Find(c => c.PersonId == personId) is { } known)
+        {
+            (known.CanWrite, known.Until) = (canWrite, until);
+        }
+        else if (Collaborators.Count >= Limits.Collaborators)
+        {
+            return Refusal.Invalid("Customers.TooManyCollaborators", Limits.Collaborators);
+        }
+        else
+        {
+            Collaborators.Add(new CustomerCollaborator { CustomerId = Id, PersonId = personId, CanWrite = canWrite, Until = until });
+        }
+
+        Happened("CustomerShared", ("Person", personId), ("CanWrite", canWrite), ("Until", until));
+        return null;
+    }
+
+    public Refusal? StopSharing(Guid personId)
+    {
+        if (Collaborators.RemoveAll(c => c.PersonId == personId) == 0)
+        {
+            return Refusal.NotFound();
+        }
+
+        Happened("CustomerUnshared", ("Person", personId));
+        return null;
+    }
+
     /// <summary>Keeps the search text in step with the contacts.</summary>
-    internal void IndexContacts() =>
-        SearchText = Searchable($"{Name} {Number} {Phone} {string.Join(' ', Contacts.Select(c => $"{c.Name} {c.Phone} {c.Email}"))}");
+    internal void IndexContacts() => SearchText = SearchTextWith(Contacts);
+
+    /// <summary>What it is found by when it has these contacts.</summary>
+    internal string SearchTextWith(IEnumerable<Contact> contacts) =>
+        Searchable($"{Name} {Number} {Phone} {PhoneKey} {string.Join(' ', contacts.Select(c => $"{c.Name} {c.Phone} {c.PhoneKey} {c.Email}"))}");
 
     private Refusal? Set(CustomerFacts facts)
     {
@@ -125,6 +185,8 @@ public sealed class Customer : Entity
             facts.Founded is < 1000 or > 2100 ? Refusal.For(nameof(Founded), "Customers.BadYear") : null,
             facts.Employees is < 0 or > 10_000_000 ? Refusal.For(nameof(Employees), "Customers.BadEmployees") : null,
             facts.RevenueMinor is < 0 or > Money.Largest ? Refusal.For("Revenue", "Kernel.AmountOutOfRange") : null,
+            facts.RevenueMinor is not null && !Money.Currencies.Contains(facts.RevenueCurrency ?? "") ? Refusal.For("Revenue", "Kernel.UnknownCurrency") : null,
+            !Enum.IsDefined(facts.Kind) ? Refusal.For(nameof(Kind), "Customers.UnknownKind") : null,
             facts.ParentId == Id ? Refusal.For("Parent", "Customers.OwnParent") : null);
         if (refusal is not null)
         {
@@ -138,6 +200,7 @@ public sealed class Customer : Entity
         Industry = Limits.Clean(facts.Industry);
         Source = Limits.Clean(facts.Source);
         Phone = Limits.Clean(facts.Phone);
+        PhoneKey = PhoneNumber.Key(Phone);
         Website = Limits.Clean(facts.Website);
         Region = Limits.Clean(facts.Region);
         Address = Limits.Clean(facts.Address);
@@ -155,7 +218,16 @@ public sealed class Customer : Entity
         Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https";
 
-    internal static string Searchable(string text) => text.Length > 2000 ? text[..2000].ToLowerInvariant() : text.ToLowerInvariant();
+    /// <summary>Lower case; when full-width signs are among them also in half width, so that either way of typing finds it.</summary>
+    internal static string Searchable(string text)
+    {
+        var lower = text.ToLowerInvariant();
+        var folded = lower.Normalize(System.Text.NormalizationForm.FormKC);
+        var both = folded == lower ? lower : $"{lower} {folded}";
+        return both.Length > LongestSearchText ? both[..LongestSearchText] : both;
+    }
+
+    internal const int LongestSearchText = 4000;
 }
 
 /// <summary>What a person types about a company.</summary>

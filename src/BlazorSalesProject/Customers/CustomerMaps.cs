@@ -18,14 +18,16 @@ internal sealed class CustomerMap : IEntityTypeConfiguration<Customer>
         customer.Property(c => c.Industry).HasMaxLength(Limits.ShortText);
         customer.Property(c => c.Source).HasMaxLength(Limits.ShortText);
         customer.Property(c => c.Phone).HasMaxLength(40);
+        customer.Property(c => c.PhoneKey).HasMaxLength(40);
         customer.Property(c => c.Website).HasMaxLength(Limits.Name);
         customer.Property(c => c.Region).HasMaxLength(Limits.ShortText);
         customer.Property(c => c.Address).HasMaxLength(Limits.Name);
         customer.Property(c => c.RevenueCurrency).HasMaxLength(3);
         customer.Property(c => c.Note).HasMaxLength(Limits.LongText);
-        customer.Property(c => c.SearchText).HasMaxLength(2000);
+        customer.Property(c => c.SearchText).HasMaxLength(Customer.LongestSearchText);
         customer.HasIndex(c => c.Number).IsUnique();
         customer.HasIndex(c => c.NameKey);
+        customer.HasIndex(c => c.PhoneKey);
         customer.HasIndex(c => c.OwnerId);
         customer.HasIndex(c => c.ImportId);
         customer.HasOne<Person>().WithMany().HasForeignKey(c => c.OwnerId).OnDelete(DeleteBehavior.Restrict);
@@ -51,8 +53,10 @@ internal sealed class ContactMap : IEntityTypeConfiguration<Contact>
         contact.Property(c => c.Role).HasConversion<string>().HasMaxLength(20);
         contact.Property(c => c.Title).HasMaxLength(Limits.ShortText);
         contact.Property(c => c.Phone).HasMaxLength(40);
+        contact.Property(c => c.PhoneKey).HasMaxLength(40);
         contact.Property(c => c.Email).HasMaxLength(Limits.Name);
         contact.Property(c => c.Note).HasMaxLength(Limits.LongText);
         contact.HasIndex(c => c.CustomerId);
+        contact.HasIndex(c => c.PhoneKey);
     }
 }

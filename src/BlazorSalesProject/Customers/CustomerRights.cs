@@ -10,7 +10,9 @@ public static class CustomerRights
         || (customer.OwnerId is null && me.May(Area.Customers, Function.Edit))
         || customer.Collaborators.Exists(c => c.PersonId == me.Id && c.CanWrite && (c.Until is null || c.Until >= today));
 
-    public static bool MayAssign(this Me me, Customer customer) => me.May(Area.Customers, Function.Assign, customer.OwnerId);
+    public static bool MayAssign(this Me me, Customer customer) =>
+        me.May(Area.Customers, Function.Assign, customer.OwnerId)
+        || (customer.OwnerId is null && me.May(Area.Customers, Function.Assign));
 
     public static bool MayShare(this Me me, Customer customer) => me.May(Area.Customers, Function.Share, customer.OwnerId);
 }

@@ -1,0 +1,152 @@
+using System.Globalization;
+using BlazorSalesProject.Customers;
+using BlazorSalesProject.Kernel;
+using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Opportunities;
+using Microsoft.EntityFrameworkCore;
+using static BlazorSalesProject.Kernel.Words;
+
+namespace BlazorSalesProject.Data;
+
+/// <summary>Turns what activities keep (ids, codes, invariant numbers) into what people read, in the reader's language.</summary>
+internal sealed class TimelineWords
+{
+    // Kept for the rules, of no use to a reader: the moment itself, or another change beside it, already says it.
+    private static readonly HashSet<string> Bookkeeping = ["Column", "EnteredAt", "QuietSince", "ImportId", "ExternalId", "RevenueCurrency"];
+
+    // The facts worth a line of their own; the others only repeat the record or its changes.
+    private static readonly HashSet<string> Facts =
+        ["Person", "CanWrite", "Until", "For", "Role", "Contact", "Way", "DueAt", "Amount", "Reason", "What", "Name"];
+
+    private static readonly HashSet<string> TextFacts = ["Text", "Why"];
+
+    private readonly Dictionary<Guid, string> _names;
+    private readonly Dictionary<Guid, string> _records;
+
+    private TimelineWords(Dictionary<Guid, string> names, Dictionary<Guid, string> records) => (_names, _records) = (names, records);
+
+    /// <summary>Looks up, once for the page, every name its activities refer to.</summary>
+    public static async Task<TimelineWords> Of(AppDb db, Me me, IReadOnlyList<Activity> page, DateOnly today)
+    {
+        var details = page.Select(a => a.Details()).ToList();
+        var ids = details.SelectMany(d => d.Facts.Values.Concat(d.Changes.SelectMany(c => new[] { c.Before, c.After })))
+            .Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty)
+            .Concat(page.Select(a => a.ActorId ?? Guid.Empty)).Where(id => id != Guid.Empty).Distinct().ToList();
+        var subjects = page.Select(a => a.SubjectId).OfType<Guid>().Distinct().ToList();
+        var names = await db.People.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name);
+        foreach (var other in await db.Products.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync())
+        {
+            names[other.Id] = other.Name;
+        }
+
+        foreach (var other in await db.Customers.VisibleTo(me, today).Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToListAsync())
+        {
+            names[other.Id] = other.Name;
+        }
+
+        foreach (var other in await db.Contacts.Where(c => ids.Contains(c.Id) && db.Customers.VisibleTo(me, today).Any(x => x.Id == c.CustomerId)).Select(c => new { c.Id, c.Name }).ToListAsync())
+        {
+            names[other.Id] = other.Name;
+        }
+
+        var records = await db.Opportunities.VisibleTo(me, today).Where(o => subjects.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Title);
+        return new TimelineWords(names, records);
+    }
+
+    /// <param name="own">The record whose page it is: its own title is not repeated.</param>
+    public Func<Activity, TimelineEntry> Entry(Guid own) => activity =>
+    {
+        var details = activity.Details();
+        var subject = activity.SubjectId ?? Guid.Empty;
+        var who = activity.ActorId is { } actor ? _names.GetValueOrDefault(actor) : Say("Activity.System");
+        return new TimelineEntry(activity.Id, activity.At, activity.Kind, who, activity.SubjectKind, subject,
+            subject == own ? null : _records.GetValueOrDefault(subject),
+            TextFacts.Select(details.Fact).FirstOrDefault(t => t is not null),
+            [.. Lines(activity.Kind, details)]);
+    };
+
+    private IEnumerable<TimelineChange> Lines(string kind, ActivityDetails details)
+    {
+        if (details.Fact("To") is { } || details.Fact("From") is { })
+        {
+            var assigned = kind.EndsWith("Assigned", StringComparison.Ordinal);
+            var to = assigned ? details.Fact("To") : details.Fact("To") ?? details.Changes.FirstOrDefault(c => c.Field == "Column")?.After;
+            yield return new TimelineChange(Say(assigned ? "Activity.Field_OwnerId" : "Activity.Field_Stage"),
+                Value(assigned ? "OwnerId" : "Stage", details.Fact("From")), Value(assigned ? "OwnerId" : "Stage", to));
+        }
+
+        foreach (var (name, value) in details.Facts.Where(f => Facts.Contains(f.Key) && f.Value is not null))
+        {
+            if (!details.Changes.Any(c => c.Field == name) && Value(kind == "OpportunityLost" && name == "Reason" ? "LostReason" : name, value) is { } shown)
+            {
+                yield return new TimelineChange(FieldName(name), null, shown) { IsChange = false };
+            }
+        }
+
+        var told = details.Fact("From") is not null || details.Fact("To") is not null;
+        foreach (var change in details.Changes.Where(c => !Bookkeeping.Contains(c.Field) && !(told && c.Field is "Stage" or "OwnerId") && !(c.Field is "State" or "LostReason" && told)))
+        {
+            yield return new TimelineChange(FieldName(change.Field), Value(change.Field, change.Before), Value(change.Field, change.After));
+        }
+    }
+
+    /// <summary>The word for a field or fact; its own name when nobody gave it one (a test finds those).</summary>
+    internal static string FieldName(string name) =>
+        Find($"Activity.Field_{name}", CultureInfo.CurrentUICulture) ?? Find($"Fields.{name}", CultureInfo.CurrentUICulture) ?? name;
+
+    private TimelineValue? Value(string field, string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return null;
+        }
+
+        if (Guid.TryParse(value, out var id))
+        {
+            return new TimelineValue(_names.GetValueOrDefault(id) ?? Say("Activity.Unknown"));
+        }
+
+        if (Coded(field, value) is { } text)
+        {
+            return new TimelineValue(text);
+        }
+
+        if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return new TimelineValue(null, Day: day);
+        }
+
+        if (DateTime.TryParseExact(value, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var at))
+        {
+            return new TimelineValue(null, At: at);
+        }
+
+        if (field == "RevenueMinor" && long.TryParse(value, CultureInfo.InvariantCulture, out var minor))
+        {
+            return new TimelineValue((minor / 100m).ToString("N2", CultureInfo.CurrentCulture));
+        }
+
+        return field is "Amount" && AsMoney(value) is { } money ? new TimelineValue(null, money) : new TimelineValue(value);
+    }
+
+    private static string? Coded(string field, string value) => field switch
+    {
+        "Stage" => Find($"Sales.Stage_{value}", CultureInfo.CurrentUICulture),
+        "State" => Find($"Sales.State_{value}", CultureInfo.CurrentUICulture),
+        "LostReason" => Find($"Sales.LostReason_{value}", CultureInfo.CurrentUICulture),
+        "Source" => Find($"Sales.Source_{value}", CultureInfo.CurrentUICulture),
+        "Way" => Find($"Sales.FollowUpWay_{value}", CultureInfo.CurrentUICulture),
+        "Role" => Find($"Customers.Role_{value}", CultureInfo.CurrentUICulture),
+        "Kind" => Find($"Customers.Kind_{value}", CultureInfo.CurrentUICulture) ?? Find($"Sales.Kind_{value}", CultureInfo.CurrentUICulture),
+        "CanWrite" => Say(value == bool.TrueString ? "Activity.CanWrite" : "Activity.CanRead"),
+        _ when value == bool.TrueString => Say("Activity.Yes"),
+        _ when value == bool.FalseString => Say("Activity.No"),
+        _ => null,
+    };
+
+    /// <summary>"CNY 1234.50", as <see cref="Money"/> writes itself.</summary>
+    private static Money? AsMoney(string value) =>
+        value is [_, _, _, ' ', ..] && decimal.TryParse(value.AsSpan(4), NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)
+            ? Money.Of(amount, value[..3])
+            : null;
+}
