@@ -3,10 +3,18 @@ using BlazorSalesProject.Bench.Floor;
 using BlazorSalesProject.Bench.Hosts;
 using BlazorSalesProject.Bench.Measures;
 using BlazorSalesProject.Bench.Report;
+using BlazorSalesProject.Bench.Seeding;
 
 // The floor is this program again, started as a child.
 if (args is ["floor", var url])
     return await FloorServer.RunAsync(url);
+
+// The filled database alone, to look at or to start the application on.
+if (args is ["company", var folder])
+{
+    Console.WriteLine((await Company.CreateAsync(Directory.CreateDirectory(folder).FullName)).File);
+    return 0;
+}
 
 string[] every = ["start", "page", "verbs", "contention", "circuits", "fanout"];
 var wanted = args.FirstOrDefault() == "all" ? every : every.Intersect(args).ToArray();
@@ -18,7 +26,7 @@ if (wanted.Length == 0)
           --circuits 1,100,500
           --moves 20          drags per run and number of circuits
           --app folder        a published application; without it the bench publishes one itself
-        "all" also writes docs/performance.md.
+        "all" also writes docs/performance.md; "company folder" only makes the filled database.
         """);
     return 1;
 }

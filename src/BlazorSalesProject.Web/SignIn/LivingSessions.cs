@@ -12,20 +12,23 @@ public sealed class LivingSessions(Sessions sessions, Signals signals, TimeProvi
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(4);
-    private readonly ConcurrentDictionary<Guid, (long Version, long At, Task<bool> Alive)> _known = new();
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<Guid, long> _recent = new();
+    private volatile Answer? _answer;
     private readonly ConcurrentDictionary<Guid, int> _watched = new();
 
-    public Task<bool> IsAlive(Guid session)
+    /// <summary>One question serves everybody who asked within the last minute: hundreds of open pages cost no more than one.</summary>
+    public async Task<bool> IsAlive(Guid session)
     {
-        var version = signals.Version(Signals.Topic(nameof(Session), session)) + signals.Version(nameof(Person));
-        if (_known.TryGetValue(session, out var known) && known.Version == version && clock.GetElapsedTime(known.At) < Fresh && !known.Alive.IsFaulted)
+        _recent[session] = clock.GetTimestamp();
+        var answer = _answer;
+        if (answer is null || clock.GetElapsedTime(answer.At) >= Fresh || answer.Alive.IsFaulted
+            || !answer.Versions.TryGetValue(session, out var version) || version != Version(session))
         {
-            return known.Alive;
+            _answer = answer = Ask();
         }
 
-        var alive = Ask(session);
-        _known[session] = (version, clock.GetTimestamp(), alive);
-        return alive;
+        return (await answer.Alive).Contains(session);
     }
 
     /// <summary>An open page of this session is watched until disposed.</summary>
@@ -43,7 +46,6 @@ public sealed class LivingSessions(Sessions sessions, Signals signals, TimeProvi
             var watched = _watched.Keys.ToList();
             if (watched.Count == 0)
             {
-                _known.Clear();
                 continue;
             }
 
@@ -56,7 +58,24 @@ public sealed class LivingSessions(Sessions sessions, Signals signals, TimeProvi
         }
     }
 
-    private async Task<bool> Ask(Guid session) => (await sessions.Alive([session])).Contains(session);
+    private Answer Ask()
+    {
+        var now = clock.GetTimestamp();
+        foreach (var (session, at) in _recent)
+        {
+            if (clock.GetElapsedTime(at, now) > Remembered)
+            {
+                _recent.TryRemove(new KeyValuePair<Guid, long>(session, at));
+            }
+        }
+
+        var versions = _recent.Keys.ToDictionary(s => s, Version);
+        return new Answer(now, versions, sessions.Alive(versions.Keys));
+    }
+
+    private long Version(Guid session) => signals.Version(Signals.Topic(nameof(Session), session)) + signals.Version(nameof(Person));
+
+    private sealed record Answer(long At, IReadOnlyDictionary<Guid, long> Versions, Task<HashSet<Guid>> Alive);
 
     private sealed class Leaving(LivingSessions all, Guid session) : IDisposable
     {

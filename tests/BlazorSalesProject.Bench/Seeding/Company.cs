@@ -40,18 +40,16 @@ public sealed class Company
     public static async Task<Company> CreateAsync(string folder)
     {
         var file = Path.Combine(folder, "template.db");
-        var options = new DbContextOptionsBuilder<AppDb>();
-        AppDbOptions.Use(options, DatabaseProvider.Sqlite, $"Data Source={file}");
-        await using (var db = new AppDb((DbContextOptions<AppDb>)options.Options))
+        await using (var business = new OpenBusiness(file))
+        await using (var db = await business.The<IDbContextFactory<AppDb>>().CreateDbContextAsync())
         {
-            await db.Database.MigrateAsync();
+            await business.The<Beginning>().Run();
             await using var transaction = await db.Database.BeginTransactionAsync();
             await FillAsync(db);
             await transaction.CommitAsync();
             await db.Database.ExecuteSqlRawAsync("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);");
         }
 
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         return new Company(file);
     }
 
@@ -66,13 +64,7 @@ public sealed class Company
 
     private static async Task FillAsync(AppDb db)
     {
-        var stages = await db.Set<Stage>().ToListAsync();
-        if (stages.Count == 0)
-        {
-            stages = [.. Pipeline.Standard()];
-            await AddAsync(db, stages);
-        }
-
+        var stages = await db.Set<Stage>().AsNoTracking().ToListAsync();
         var (everything, south, own) = (Role("bench all", DataScope.All), Role("bench department", DataScope.DepartmentAndBelow), Role("bench own", DataScope.Self));
         await AddAsync(db, [everything, south, own]);
         Department[] departments = [Take(Department.Create("华南销售部", null)), Take(Department.Create("华东销售部", null))];

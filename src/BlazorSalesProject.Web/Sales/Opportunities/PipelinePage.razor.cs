@@ -46,7 +46,8 @@ public sealed partial class PipelinePage(PipelineBoard view, MoveOpportunity mov
     private async Task Reload()
     {
         _me = await who.Get();
-        var mine = $"{_me.Sees(Area.Sales).Key}|{(_me.Sees(Area.Sales).All && !_filter.Mine ? "" : _me.Id)}";
+        var collaborators = await shared.Get(Heard, "board-collaborators", view.Collaborators);
+        var mine = $"{_me.Sees(Area.Sales).Key}|{(_filter.Mine || collaborators.Contains(_me.Id) ? _me.Id : "")}";
         var key = $"board|{mine}|{_filter.CacheKey}|{string.Join(',', _cards.OrderBy(c => c.Key).Select(c => $"{c.Key}:{c.Value}"))}";
         _columns = await shared.Get(Heard, key, () => view.For(_me, _filter, _cards));
         _shown = [.. _columns.Select(c => new BoardColumn<OpportunityCard>(c.Code, Say($"Sales.Stage_{c.Code}"), c.Cards, c.Count) { Header = Sums(c), Full = c.Cards.Count >= Limits.CardsPerColumnAtMost })];

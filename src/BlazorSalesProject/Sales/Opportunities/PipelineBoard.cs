@@ -54,6 +54,10 @@ public sealed class PipelineBoard(Works works, PipelineSettings settings, TimePr
         });
     }
 
+    /// <summary>People whose sight is widened by what is shared with them; all others with the same sight see the same board.</summary>
+    public Task<HashSet<Guid>> Collaborators() =>
+        works.Read(db => db.Opportunities.SelectMany(o => o.Collaborators).Select(c => c.PersonId).Distinct().ToHashSetAsync());
+
     private static async Task<IReadOnlyList<OpportunityCard>> Cards(AppDb db, IQueryable<Opportunity> opportunities, int wanted, Pipeline pipeline, DateTime now)
     {
         var cards = await opportunities.OrderByDescending(o => o.EnteredAt).ThenByDescending(o => o.Id).Take(wanted).Select(o => new OpportunityCard(
