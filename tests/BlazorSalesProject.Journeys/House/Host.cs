@@ -58,7 +58,7 @@ public sealed class Host : IAsyncDisposable
     /// <summary>Starts a host of one's own and waits until it is ready. Settings are named as in appsettings ("Mail:Host").</summary>
     public static async Task<Host> Start(string provider = Database.Sqlite, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var host = new Host(provider, provider == Database.Sqlite ? SqliteFile.CreateEmpty() : PostgresServer.Shared.CreateEmptyDatabase(), settings);
+        var host = Prepare(provider, settings);
         try
         {
             await host.Up();
@@ -70,6 +70,10 @@ public sealed class Host : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A host of one's own that has not been started.</summary>
+    public static Host Prepare(string provider = Database.Sqlite, IReadOnlyDictionary<string, string>? settings = null) =>
+        new(provider, provider == Database.Sqlite ? SqliteFile.CreateEmpty() : PostgresServer.Shared.CreateEmptyDatabase(), settings);
 
     /// <summary>Ends it at once, like a power cut (SIGKILL), and waits until it is gone.</summary>
     public void Kill()
@@ -98,6 +102,24 @@ public sealed class Host : IAsyncDisposable
     {
         Kill();
         await Up();
+    }
+
+    /// <summary>Starts a process with the same settings but these, on another port, and waits until it gives up: its exit code and what it said.</summary>
+    public async Task<(int ExitCode, string Said)> StartBeside(params (string Name, string Value)[] settings)
+    {
+        var start = Command();
+        start.Environment["Urls"] = $"http://127.0.0.1:{FreePort.Next()}";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        using var second = Process.Start(start)!;
+        using var watch = Guard(second);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var said = Task.WhenAll(second.StandardOutput.ReadToEndAsync(patience.Token), second.StandardError.ReadToEndAsync(patience.Token));
+        await second.WaitForExitAsync(patience.Token);
+        return (second.ExitCode, string.Concat(await said).Trim());
     }
 
     /// <summary>Waits until /health/ready says yes.</summary>
@@ -148,6 +170,19 @@ public sealed class Host : IAsyncDisposable
 
     private async Task Up()
     {
+        guardian?.Dispose();
+        process?.Dispose();
+        process = Process.Start(Command())!;
+        guardian = Guard(process);
+        process.OutputDataReceived += (_, line) => Write(line.Data);
+        process.ErrorDataReceived += (_, line) => Write(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await WaitUntilReady();
+    }
+
+    private ProcessStartInfo Command()
+    {
         var web = Path.Combine(Repository.Root, "src", "BlazorSalesProject.Web");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -162,16 +197,11 @@ public sealed class Host : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        guardian?.Dispose();
-        process?.Dispose();
-        process = Process.Start(start)!;
-        guardian = new Guardian("grep -q BlazorSalesProject.Web /proc/$1/cmdline && kill -9 $1", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        process.OutputDataReceived += (_, line) => Write(line.Data);
-        process.ErrorDataReceived += (_, line) => Write(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        await WaitUntilReady();
+        return start;
     }
+
+    private static Guardian Guard(Process process) =>
+        new("grep -q BlazorSalesProject.Web /proc/$1/cmdline && kill -9 $1", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private void Write(string? line)
     {

@@ -38,6 +38,9 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Says that a trouble belongs to this journey, for instance the broken connection when the host is killed.</summary>
     public void Expect(string pattern) => expected.Add(new Regex(pattern, RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1)));
 
+    /// <summary>Says that the host goes away during this journey.</summary>
+    public void ExpectBrokenConnection() => Expect("ERR_CONNECTION_REFUSED|Failed to fetch|WebSocket|Connection disconnected|Failed to load resource");
+
     /// <summary>Opens an address of the application and waits until the page is interactive.</summary>
     public async Task Open(string path)
     {
@@ -77,7 +80,7 @@ public sealed class Visitor : IAsyncDisposable
         }
 
         await Context.CloseAsync();
-        Assert.True(Troubles.Count == 0, $"In the browser of {Name}:\n  {string.Join("\n  ", Troubles)}");
+        Assert.True(Troubles.Count == 0, $"In the browser of {Name}:\n  {string.Join("\n  ", Troubles.Take(20))}");
     }
 
     internal static async Task<Visitor> Enter(IBrowserContext context, Uri address, string name)
