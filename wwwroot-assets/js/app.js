@@ -214,7 +214,7 @@
   const health = 'health/live', assembly = 'BlazorSalesProject.Web';
   const up = () => fetch(health, { cache: 'no-store' }).then(r => r.ok, () => false);
   const within = (promise, ms) => Promise.race([promise, new Promise((_, no) => setTimeout(() => no(new Error('late')), ms))]);
-  let missed = 0, healing = false;
+  let missed = 0, healing = false, alive = false;
 
   const note = () => document.getElementById('components-reconnect-modal');
   const state = () => note()?.className.match(/components-reconnect-(show|failed|rejected|retrying|paused)/)?.[1];
@@ -231,7 +231,7 @@
   };
 
   const beat = async () => {
-    if (document.hidden || !document.body.hasAttribute('data-ready') || document.body.hasAttribute('data-static')) return;
+    if (document.hidden || !alive) return;
     const now = state();
     if (now === 'rejected' || now === 'failed') { await heal(); return; }
     if (now === 'show' || now === 'retrying') { missed = 0; return; }
@@ -266,7 +266,6 @@
   const start = () => {
     syncIn(document.body);
     watch();
-    if (document.querySelector('[data-static-page]')) { document.body.dataset.static = ''; document.body.dataset.ready = ''; }
   };
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start); else start();
 })();

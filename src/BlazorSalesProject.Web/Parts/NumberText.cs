@@ -7,7 +7,7 @@ namespace BlazorSalesProject.Web.Parts;
 public static class NumberText
 {
     private static readonly (string Word, decimal Times)[] Units =
-        [("\u4e07", 10_000m), ("\u4ebf", 100_000_000m), ("k", 1_000m), ("m", 1_000_000m)];
+        [("万", 10_000m), ("亿", 100_000_000m), ("k", 1_000m), ("m", 1_000_000m)];
 
     public static bool TryRead(string? text, out decimal number)
     {
