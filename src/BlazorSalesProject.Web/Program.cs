@@ -2,6 +2,7 @@ using BlazorSalesProject;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.Web;
+using BlazorSalesProject.Web.Attachments;
 using BlazorSalesProject.Web.Configuration;
 using BlazorSalesProject.Web.Live;
 using BlazorSalesProject.Web.Parts;
@@ -17,6 +18,7 @@ try
 
     builder.Services.AddSingleton(settings);
     builder.Services.AddBusiness(settings.Provider, settings.ConnectionString);
+    builder.Services.AddAttachments(settings);
     builder.AddEdge(settings);
     builder.AddObservation(settings);
     builder.Services.AddSignIn();
@@ -38,6 +40,7 @@ try
     app.MapStaticAssets().AllowAnonymous();
     app.MapSignIn();
     app.MapHealth();
+    app.MapAttachments();
     app.MapScreens();
     await app.RunAsync();
     return 0;

@@ -52,6 +52,11 @@ public static class Business
                 services.AddSingleton(one, type);
             }
         }
+
+        foreach (var owner in typeof(Business).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(Attachments.IAttachmentOwner))))
+        {
+            services.AddSingleton(typeof(Attachments.IAttachmentOwner), owner);
+        }
     }
 
     /// <summary>Every verb and view of the business; the authorization matrix must know each of them.</summary>

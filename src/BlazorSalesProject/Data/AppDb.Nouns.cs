@@ -1,3 +1,4 @@
+using BlazorSalesProject.Attachments;
 using BlazorSalesProject.Catalogue;
 using BlazorSalesProject.Customers;
 using BlazorSalesProject.Sales.FollowUps;
@@ -10,6 +11,10 @@ namespace BlazorSalesProject.Data;
 /// <summary>The nouns of the modules, in the order of the line.</summary>
 public sealed partial class AppDb
 {
+    internal DbSet<Attachment> Attachments => Set<Attachment>();
+
+    internal DbSet<UploadTicket> UploadTickets => Set<UploadTicket>();
+
     internal DbSet<Customer> Customers => Set<Customer>();
 
     internal DbSet<Contact> Contacts => Set<Contact>();

@@ -14,6 +14,8 @@ public static class Limits
     public const long UploadBytes = 20 * 1024 * 1024;
     public const long ImportBytes = 50 * 1024 * 1024;
     public const int FilesPerRecord = 20;
+    public const int WaitingUploads = 100;
+    public const long WaitingUploadBytes = 500L * 1024 * 1024;
     public const int CardsPerColumn = 20;
     public const int CardsPerColumnAtMost = 200;
     public const int SavedViews = 100;

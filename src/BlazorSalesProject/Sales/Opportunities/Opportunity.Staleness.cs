@@ -16,9 +16,6 @@ public sealed partial class Opportunity
 
     public bool IsStagnant(Stage? stage, DateTime now) => Staleness.IsStagnant(State, QuietSince, WaitingUntil, stage?.StagnantAfterDays, now);
 
-    /// <summary>A real event on it restarts the clock.</summary>
-    internal void Stirred(DateTime now) => QuietSince = now;
-
     public Refusal? Wait(DateOnly? until, string? what, DateOnly today)
     {
         if (until is { } date && (date <= today || date > today.AddYears(1)))

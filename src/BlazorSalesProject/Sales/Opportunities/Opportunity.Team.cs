@@ -26,6 +26,8 @@ public sealed partial class Opportunity
         }
 
         Owners.Add(new OwnerSpan { OpportunityId = Id, OwnerId = ownerId, Since = now });
+        // What was shared with him before is his own now.
+        Collaborators.RemoveAll(c => c.PersonId == ownerId);
         Happened("OpportunityAssigned", ("From", OwnerId), ("To", ownerId), ("Title", Title));
         OwnerId = ownerId;
         return null;

@@ -17,4 +17,14 @@ internal static class OpportunityLoading
             .AsSplitQuery()
             .SingleOrDefaultAsync(o => o.Id == id);
     }
+
+    /// <summary>
+    /// A follow-up restarts the clock of stagnation. By a statement, because it is no edit: forms that stand open on the
+    /// opportunity stay good.
+    /// </summary>
+    public static async Task Stir(this Work work, Guid id)
+    {
+        await work.Begin();
+        await work.Db.Opportunities.Where(o => o.Id == id && o.QuietSince < work.Now).ExecuteUpdateAsync(set => set.SetProperty(o => o.QuietSince, work.Now));
+    }
 }

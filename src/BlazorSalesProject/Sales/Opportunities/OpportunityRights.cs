@@ -17,4 +17,7 @@ public static class OpportunityRights
 
     /// <summary>A leader's advice: for those above, who need not be able to edit.</summary>
     public static bool MayAdvise(this Me me, Opportunity opportunity) => me.May(Area.Sales, Function.Advise, opportunity.OwnerId);
+
+    /// <summary>A key opportunity is named by those above, whether they edit or only advise.</summary>
+    public static bool MayMarkKey(this Me me, Opportunity opportunity) => me.MayAssign(opportunity) || me.MayAdvise(opportunity);
 }
