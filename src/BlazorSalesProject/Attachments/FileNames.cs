@@ -59,6 +59,6 @@ public static partial class FileNames
         return text[..starts.Last(s => s <= longest)];
     }
 
-    [GeneratedRegex("%[0-9a-fA-F]{2}")]
+    [GeneratedRegex("%[0-9a-fA-F]{2}", RegexOptions.None, 1000)]
     private static partial Regex Escaped();
 }
