@@ -32,6 +32,8 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
 
     internal DbSet<Account> Accounts => Set<Account>();
 
+    internal DbSet<Invitation> Invitations => Set<Invitation>();
+
     internal DbSet<Session> Sessions => Set<Session>();
 
     internal DbSet<SavedView> SavedViews => Set<SavedView>();
