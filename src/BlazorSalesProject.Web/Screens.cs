@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BlazorSalesProject.Web.Parts;
+using BlazorSalesProject.Web.Sales.Opportunities;
 
 namespace BlazorSalesProject.Web;
 
@@ -21,5 +22,9 @@ internal static class Screens
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
     }
 
-    public static void MapScreens(this IEndpointRouteBuilder app) => app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    public static void MapScreens(this IEndpointRouteBuilder app)
+    {
+        app.MapOpportunityExport();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
 }

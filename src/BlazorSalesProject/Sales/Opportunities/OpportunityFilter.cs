@@ -46,8 +46,9 @@ public sealed record OpportunityFilter
         string? One(string name) => query.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
         string[] Many(string name) => One(name)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(Limits.LargestPage).ToArray() ?? [];
         IReadOnlyList<Guid> Ids(string name) => [.. Many(name).Select(x => Guid.TryParse(x, out var id) ? id : Guid.Empty).Where(x => x != Guid.Empty)];
-        decimal? Number(string name) => decimal.TryParse(One(name), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= Money.Largest / 100 ? number : null;
-        DateOnly? Date(string name) => DateOnly.TryParseExact(One(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        string? Side(string name, int side) => One(name)?.Split("..", 2) is { Length: 2 } sides && sides[side].Length > 0 ? sides[side] : null;
+        decimal? Number(string name, int side) => decimal.TryParse(Side(name, side), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= Money.Largest / 100 ? number : null;
+        DateOnly? Date(string name, int side) => DateOnly.TryParseExact(Side(name, side), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
         return new OpportunityFilter
         {
             Kind = One("kind") == "parts" ? OpportunityKind.SpareParts : OpportunityKind.System,
@@ -57,10 +58,10 @@ public sealed record OpportunityFilter
             Sources = [.. Many("source").Where(OpportunitySources.All.Contains)],
             Columns = [.. Many("stage").Take(20)],
             Customer = Ids("customer") is [var customer, ..] ? customer : null,
-            AmountFrom = Number("min"),
-            AmountTo = Number("max"),
-            CloseFrom = Date("from"),
-            CloseTo = Date("to"),
+            AmountFrom = Number("amount", 0),
+            AmountTo = Number("amount", 1),
+            CloseFrom = Date("close", 0),
+            CloseTo = Date("close", 1),
             Stagnant = One("stagnant") == "1",
             KeyOnly = One("key") == "1",
             Mine = One("mine") == "1",
@@ -70,6 +71,7 @@ public sealed record OpportunityFilter
     /// <summary>The other way round: only what is set.</summary>
     public IReadOnlyDictionary<string, string?> ToQuery()
     {
+        static string? Range(string? from, string? to) => from is null && to is null ? null : $"{from}..{to}";
         static string? List<T>(IReadOnlyList<T> items) => items.Count == 0 ? null : string.Join(',', items);
         return new Dictionary<string, string?>
         {
@@ -80,10 +82,8 @@ public sealed record OpportunityFilter
             ["source"] = List(Sources),
             ["stage"] = List(Columns),
             ["customer"] = Customer?.ToString(),
-            ["min"] = AmountFrom?.ToString(CultureInfo.InvariantCulture),
-            ["max"] = AmountTo?.ToString(CultureInfo.InvariantCulture),
-            ["from"] = CloseFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            ["to"] = CloseTo?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["amount"] = Range(AmountFrom?.ToString(CultureInfo.InvariantCulture), AmountTo?.ToString(CultureInfo.InvariantCulture)),
+            ["close"] = Range(CloseFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), CloseTo?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             ["stagnant"] = Stagnant ? "1" : null,
             ["key"] = KeyOnly ? "1" : null,
             ["mine"] = Mine ? "1" : null,
