@@ -11,7 +11,7 @@ using BlazorSalesProject.Web.SignIn;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true);
+    builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true).AddEnvironmentVariables().AddCommandLine(args);
     var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
     using var node = SingleNode.Claim(settings);
     Words.Register(typeof(Program).Assembly);
