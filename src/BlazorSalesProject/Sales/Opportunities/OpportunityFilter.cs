@@ -101,7 +101,9 @@ internal static class OpportunityFiltering
         var found = opportunities.Where(o => o.Kind == filter.Kind);
         if (Limits.Clean(filter.Text)?.ToLowerInvariant() is { } text)
         {
-            found = found.Where(o => o.SearchText.Contains(text) || db.Customers.Any(c => c.Id == o.CustomerId && c.SearchText.Contains(text)));
+            // The customers are looked through once, not once for every opportunity.
+            var customers = db.Customers.Where(c => c.SearchText.Contains(text)).Select(c => (Guid?)c.Id);
+            found = found.Where(o => o.SearchText.Contains(text) || customers.Contains(o.CustomerId));
         }
 
         if (filter.Owners.Count > 0)

@@ -14,7 +14,7 @@ internal static class OpportunityLoading
             .Include(o => o.Stages.Where(s => s.LeftAt == null))
             .Include(o => o.Owners.Where(s => s.Until == null))
             .Include(o => o.Contacts)
-            .AsSplitQuery()
+            .AsSingleQuery() // one row of each as a rule: five statements for it cost three times as much
             .SingleOrDefaultAsync(o => o.Id == id);
     }
 
