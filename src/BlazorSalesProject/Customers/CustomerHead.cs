@@ -19,7 +19,7 @@ public sealed record CustomerCard(
 }
 
 /// <summary>The head of a customer's page: facts, team, counts and rights.</summary>
-public sealed class CustomerPage(Works works, TimeProvider clock)
+public sealed class CustomerHead(Works works, TimeProvider clock)
 {
     /// <returns>Null when the customer does not exist for this person; the two are told alike.</returns>
     public Task<CustomerCard?> For(Me me, Guid id) => works.Read(async db =>

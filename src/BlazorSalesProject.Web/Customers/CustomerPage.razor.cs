@@ -1,0 +1,82 @@
+using BlazorSalesProject.Customers;
+using BlazorSalesProject.Kernel;
+using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Opportunities;
+using BlazorSalesProject.Web.Parts;
+using BlazorSalesProject.Web.SignIn;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using static BlazorSalesProject.Kernel.Words;
+
+namespace BlazorSalesProject.Web.Customers;
+
+/// <summary>One customer: facts, what can be done now, contacts, opportunities, timeline, team. The open tab stands in the address.</summary>
+public sealed partial class CustomerPage(CustomerHead view, CustomerContacts contacts, CustomerOpportunities opportunities, CurrentMe who, NavigationManager navigation) : ComponentBase, IDisposable
+{
+    private static readonly string[] TabKeys = ["overview", "contacts", "opportunities", "timeline"];
+    private Me _me = CurrentMe.Nobody;
+    private CustomerCard? _card;
+    private IReadOnlyList<ContactRow> _contacts = [];
+    private CustomerOpportunitiesPage _opportunities = new(0, 0, [], []);
+    private string _tab = TabKeys[0];
+    private Guid _shown;
+    private bool _read;
+    private bool _editing;
+    private bool _selling;
+    private Guid? _assigning;
+    private CustomerCard? _sharing;
+
+    [Parameter] public Guid Id { get; set; }
+
+    private string[] Heard => [Signals.Topic(nameof(Customer), Id), nameof(Role)];
+
+    private IReadOnlyList<TabItem> TabItems =>
+    [
+        new("overview", Say("Customers.Overview"), Href: $"/customers/{Id}"),
+        new("contacts", Say("Customers.Contacts"), _card?.Contacts, $"/customers/{Id}?tab=contacts"),
+        new("opportunities", Say("Customers.Opportunities"), _opportunities.Total, $"/customers/{Id}?tab=opportunities"),
+        new("timeline", Say("Activity.Title"), Href: $"/customers/{Id}?tab=timeline"),
+    ];
+
+    protected override void OnInitialized() => navigation.LocationChanged += Moved;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        ReadTab();
+        if (_shown != Id)
+        {
+            (_shown, _read, _card, _editing, _selling, _assigning, _sharing) = (Id, false, null, false, false, null, null);
+            await Reload();
+        }
+    }
+
+    private async Task Reload()
+    {
+        _me = await who.Get();
+        var card = await view.For(_me, Id);
+        _contacts = await contacts.For(_me, Id);
+        _opportunities = await opportunities.For(_me, Id);
+        (_card, _read) = (card, true);
+    }
+
+    private void ReadTab()
+    {
+        var tab = QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query).TryGetValue("tab", out var asked) ? asked.ToString() : "";
+        _tab = TabKeys.Contains(tab) ? tab : TabKeys[0];
+    }
+
+    private void Moved(object? sender, LocationChangedEventArgs e)
+    {
+        if (new Uri(e.Location).AbsolutePath == $"/customers/{Id}")
+        {
+            _ = InvokeAsync(() =>
+            {
+                ReadTab();
+                StateHasChanged();
+            });
+        }
+    }
+
+    public void Dispose() => navigation.LocationChanged -= Moved;
+}
