@@ -70,7 +70,7 @@
 
   // --- Popovers stand beside the button that opened them. -----------------------------------------------------------
   const place = (layer, anchor) => {
-    const a = anchor.getBoundingClientRect(), gap = 4, edge = 8;
+    const a = pointer?.layer === layer ? pointer.rect : anchor.getBoundingClientRect(), gap = 4, edge = 8;
     layer.style.maxHeight = '';
     if (layer.hasAttribute('data-fit')) layer.style.minWidth = layer.style.width = `${a.width}px`;
     const w = layer.offsetWidth, h = layer.offsetHeight, vw = document.documentElement.clientWidth, vh = window.innerHeight;
@@ -81,6 +81,23 @@
     layer.style.top = up ? `${Math.max(edge, a.top - gap - Math.min(h, above))}px` : `${a.bottom + gap}px`;
     layer.style.maxHeight = `${Math.max(120, up ? above : below)}px`;
   };
+  // A right press on a row opens the row's own menu where the pointer is.
+  let pointer = null;
+  const rowMenu = (button, x, y) => {
+    const layer = document.getElementById(button.getAttribute('popovertarget'));
+    if (!layer || layer.matches(':popover-open')) return;
+    pointer = { layer, rect: new DOMRect(x, y, 0, 0) };
+    layer.showPopover();
+  };
+  document.addEventListener('contextmenu', e => {
+    const row = e.target instanceof Element && !e.target.closest('a, input, textarea, [contenteditable]') ? e.target.closest('[data-row-menu]') : null;
+    const button = row?.querySelector('[aria-haspopup=menu][popovertarget]');
+    if (!button || String(getSelection())) return;
+    e.preventDefault();
+    const open = () => rowMenu(button, e.clientX, e.clientY);
+    // where the press comes before the release, the release would close the menu again
+    if (e.buttons) addEventListener('pointerup', () => setTimeout(open), { once: true }); else open();
+  });
   const anchorOf = layer => document.querySelector(`[popovertarget="${layer.id}"], [data-opens="${layer.id}"]`);
   const items = menu => [...menu.querySelectorAll('[role^=menuitem]:not([aria-disabled=true])')];
 
@@ -92,6 +109,8 @@
       if (anchor) place(layer, anchor);
       const first = layer.querySelector('[autofocus]') ?? (layer.getAttribute('role') === 'menu' ? items(layer)[0] : null);
       first?.focus({ preventScroll: true });
+    } else if (pointer?.layer === layer) {
+      pointer = null;
     } else if (layer.hasAttribute('data-show')) {
       // closed by Esc or by a click elsewhere: tell the component that believes it open
       layer.dispatchEvent(new Event('cancel', { cancelable: true }));

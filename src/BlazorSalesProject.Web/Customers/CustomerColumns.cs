@@ -7,7 +7,7 @@ namespace BlazorSalesProject.Web.Customers;
 internal static class CustomerColumns
 {
     /// <summary>Shown until a person chooses.</summary>
-    public static readonly IReadOnlyList<string> Usual = ["level", "industry", "region", "contact", "phone", "owner", "created"];
+    public static readonly IReadOnlyList<string> Usual = ["level", "industry", "region", "contact", "owner", "created"];
 
     private static readonly string[] Keys = ["kind", "level", "industry", "region", "source", "contact", "phone", "employees", "owner", "created"];
 
