@@ -251,9 +251,7 @@
 
   const beat = async () => {
     if (document.hidden || !alive) return;
-    const now = state();
-    if (now === 'rejected' || now === 'failed') { await heal(); return; }
-    if (now === 'show' || now === 'retrying') { missed = 0; return; }
+    if (state()) { missed = 0; return; }
     try {
       await within(window.DotNet.invokeMethodAsync(assembly, 'heartbeat'), 8000);
       missed = 0;
@@ -263,6 +261,12 @@
     }
   };
   setInterval(beat, 15000);
+  setInterval(() => {
+    const now = state();
+    // the server is there but has forgotten this page: a fresh one is one reload away
+    if (now === 'rejected') location.reload();
+    else if (now === 'failed') heal();
+  }, 2000);
   document.addEventListener('visibilitychange', () => { if (!document.hidden) setTimeout(beat, 1500); });
   addEventListener('online', () => setTimeout(beat, 500));
 
