@@ -80,6 +80,14 @@ public sealed partial class CodeTests
         Assert.DoesNotMatch(Inline(), "<script src=\"@Assets[\"js/board.js\"]\"></script>");
     }
 
+    [Theory]
+    [InlineData("task.Wait()", true)]
+    [InlineData("task.Wait(TimeSpan.FromSeconds(1))", true)]
+    [InlineData("x.GetAwaiter().GetResult()", true)]
+    [InlineData("opportunity.Wait(until, reason)", false)]
+    [InlineData("new Answer { Result = 1 }", false)]
+    public void The_waiting_rule_sees_tasks(string code, bool blocks) => Assert.Equal(blocks, Blocking().IsMatch(code));
+
     [Fact]
     public void The_lists_see_new_uses()
     {
@@ -102,7 +110,7 @@ public sealed partial class CodeTests
     [GeneratedRegex(@"\b(MarkupString|AddMarkupContent)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex RawMarkup();
 
-    [GeneratedRegex(@"\.Result\b(?!\s*[={(])|\.Wait\(|\.GetResult\(\)|\bThread\.Sleep\(", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\.Result\b(?!\s*[={(])|\.Wait\((\)|\d|TimeSpan)|\.GetResult\(\)|\bThread\.Sleep\(", RegexOptions.ExplicitCapture)]
     private static partial Regex Blocking();
 
     [GeneratedRegex(@"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\son[a-z]+\s*=\s*""", RegexOptions.ExplicitCapture)]
