@@ -4,7 +4,9 @@ using BlazorSalesProject.Kernel;
 using BlazorSalesProject.Web;
 using BlazorSalesProject.Web.Attachments;
 using BlazorSalesProject.Web.Configuration;
+using BlazorSalesProject.Web.Jobs;
 using BlazorSalesProject.Web.Live;
+using BlazorSalesProject.Web.Notices;
 using BlazorSalesProject.Web.Parts;
 using BlazorSalesProject.Web.SignIn;
 
@@ -22,7 +24,9 @@ try
     builder.AddEdge(settings);
     builder.AddObservation(settings);
     builder.Services.AddSignIn();
-    builder.Services.AddLive();
+    builder.Services.AddLive(settings);
+    builder.Services.AddJobs(settings);
+    builder.Services.AddNotices();
     builder.Services.AddScreens(builder.Environment);
 
     var app = builder.Build();
@@ -41,6 +45,7 @@ try
     app.MapSignIn();
     app.MapHealth();
     app.MapAttachments();
+    app.MapNotices();
     app.MapScreens();
     await app.RunAsync();
     return 0;

@@ -1,3 +1,5 @@
+using BlazorSalesProject.People;
+
 namespace BlazorSalesProject.Web.Layout;
 
 /// <summary>One entry of the navigation; its word is the text <c>Layout.Nav_{Key}</c>, its group's <c>Layout.Group_{Group}</c>.</summary>
@@ -5,6 +7,9 @@ public sealed record NavEntry(string Key, string Href, string Icon, string Group
 {
     /// <summary>Stands in the bottom bar of a phone, in this order; the others are behind 更多.</summary>
     public int? Thumb { get; init; }
+
+    /// <summary>The right without which it is not shown; null for everybody.</summary>
+    public Right? Needs { get; init; }
 
     /// <summary>Its address begins every address, so only the exact one counts as "here".</summary>
     public bool Exact => Href == "/";
@@ -17,14 +22,14 @@ public static class Navigation
     [
         new("home", "/", "home", "work") { Thumb = 1 },
         new("notices", "/notices", "bell", "work") { Thumb = 4 },
-        new("customers", "/customers", "building", "sales") { Thumb = 2 },
-        new("opportunities", "/opportunities", "target", "sales") { Thumb = 3 },
-        new("imports", "/imports", "import", "data"),
-        new("people", "/admin/people", "people", "admin"),
-        new("departments", "/admin/departments", "tree", "admin"),
-        new("roles", "/admin/roles", "shield", "admin"),
-        new("pipelines", "/admin/pipelines", "route", "admin"),
-        new("audit", "/admin/audit", "history", "admin"),
-        new("mail", "/admin/mail", "mail", "admin"),
+        new("customers", "/customers", "building", "sales") { Thumb = 2, Needs = new Right(Area.Customers, Function.Read) },
+        new("opportunities", "/opportunities", "target", "sales") { Thumb = 3, Needs = new Right(Area.Sales, Function.Read) },
+        new("imports", "/imports", "import", "data") { Needs = new Right(Area.Imports, Function.Read) },
+        new("people", "/admin/people", "people", "admin") { Needs = new Right(Area.People, Function.Configure) },
+        new("departments", "/admin/departments", "tree", "admin") { Needs = new Right(Area.People, Function.Configure) },
+        new("roles", "/admin/roles", "shield", "admin") { Needs = new Right(Area.People, Function.Configure) },
+        new("pipelines", "/admin/pipelines", "route", "admin") { Needs = new Right(Area.Settings, Function.Configure) },
+        new("audit", "/admin/audit", "history", "admin") { Needs = new Right(Area.Audit, Function.Read) },
+        new("mail", "/admin/mail", "mail", "admin") { Needs = new Right(Area.Settings, Function.Configure) },
     ];
 }
