@@ -8,5 +8,5 @@ namespace BlazorSalesProject.Web.Jobs;
 [DisallowConcurrentExecution]
 internal sealed class RemindJob(RemindOfDuePlans verb) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await verb.Run(Me.System);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await verb.Run(Me.System);
 }

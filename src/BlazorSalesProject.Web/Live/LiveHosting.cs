@@ -1,9 +1,16 @@
+using BlazorSalesProject.Data;
+using BlazorSalesProject.Web.Configuration;
+
 namespace BlazorSalesProject.Web.Live;
 
 internal static class LiveHosting
 {
-    public static void AddLive(this IServiceCollection services)
+    public static void AddLive(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton<SharedViews>();
+        if (settings.Provider == DatabaseProvider.PostgreSql)
+        {
+            services.AddHostedService<NodeRelay>();
+        }
     }
 }
