@@ -274,6 +274,7 @@
   window.bsp = {
     // Ready is when a person's first gesture counts: a board takes its own a moment later, and a skeleton has none yet.
     ready: () => {
+      alive = true;
       const until = performance.now() + 3000;
       const look = () => {
         if (document.querySelector('.board:not([data-live]), .skeleton') && performance.now() < until) setTimeout(look, 20);
