@@ -126,7 +126,7 @@ public sealed class ShowTests : PartsContext
     {
         var named = BlazorSalesProject.Tests.House.Repository.Files("src/BlazorSalesProject.Web", ".razor")
             .SelectMany(file => System.Text.RegularExpressions.Regex.Matches(file.Text, "(<Icon Name|\\bIcon)=\"(?<name>[a-z][a-z-]*)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(m => m.Groups["name"].Value))
-            .Concat(Layout.Navigation.Entries.Select(e => e.Icon));
+            .Concat(Web.Layout.Navigation.Entries.Select(e => e.Icon));
 
         Assert.Empty(named.Where(name => !Icons.Names.Contains(name)).Distinct());
     }
