@@ -26,6 +26,7 @@ public static class Business
         services.AddSingleton<Demo>();
         services.AddSingleton<WhoIs>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<SetupDoor>();
         services.AddSingleton<SecondFactor>();
         services.AddSingleton<PipelineSettings>();
         services.AddSingleton<Notices.NoticeKinds>();

@@ -92,11 +92,16 @@ public sealed class RetryMail(Works works, OutboxBell bell)
 public sealed record MailReader(string Name, string? Address, string Language, bool Active);
 
 /// <summary>Finds a letter's reader; for the sender of mails only.</summary>
-public sealed class MailReaders(Works works)
+public sealed class MailReaders(Works works, ISecretBox box)
 {
     public async Task<(Letter? Letter, MailReader? Reader)> Find(OutboxMessage mail)
     {
         var letter = Letter.Read(mail.Payload);
+        if (letter is { Kind: Letter.Invitation })
+        {
+            letter = letter with { Link = box.Open(letter.Link) };
+        }
+
         return letter is null ? (null, null) : (letter, await works.Read(db => db.People.Where(p => p.Id == letter.PersonId)
             .Select(p => new MailReader(p.Name, p.Email, p.Language, p.Active)).SingleOrDefaultAsync()));
     }

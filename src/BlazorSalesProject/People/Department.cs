@@ -18,14 +18,14 @@ public sealed class Department : Entity
 
     public Guid? ImportId { get; internal set; }
 
-    public static Outcome<Department> Create(string? name, Guid? parentId)
+    public static Outcome<Department> Create(string? name, Guid? parentId, Guid? headId = null)
     {
         if (Limits.Check(nameof(Name), name, Limits.ShortText, required: true) is { } refusal)
         {
             return refusal;
         }
 
-        var department = new Department { Name = Limits.Clean(name)!, ParentId = parentId };
+        var department = new Department { Name = Limits.Clean(name)!, ParentId = parentId, HeadId = headId };
         department.Happened("DepartmentCreated", ("Name", department.Name));
         return department;
     }

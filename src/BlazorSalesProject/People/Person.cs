@@ -58,11 +58,13 @@ public sealed class Person : Entity
         return person;
     }
 
-    public Refusal? Change(string? name, Guid? departmentId, string? title, string? email, string? mobile)
+    /// <param name="kind">Stays as it is when not said.</param>
+    public Refusal? Change(string? name, Guid? departmentId, string? title, string? email, string? mobile, PersonKind? kind = null)
     {
         var refusal = Set(name, departmentId, title, email, mobile);
         if (refusal is null)
         {
+            Kind = kind ?? Kind;
             Happened("PersonChanged");
         }
 

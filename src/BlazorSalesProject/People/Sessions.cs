@@ -70,6 +70,9 @@ public sealed class Sessions(IDbContextFactory<AppDb> factory, WriterGate gate, 
     /// <summary>Ends every session of a person, but one if wanted (the one that changes its own password).</summary>
     public Task EndAll(Guid personId, Guid? but = null) => End(s => s.Where(x => x.PersonId == personId && x.Id != but));
 
+    /// <summary>Ends one session of a person.</summary>
+    public Task EndOne(Guid personId, Guid session) => End(s => s.Where(x => x.PersonId == personId && x.Id == session));
+
     private async Task End(Func<IQueryable<Session>, IQueryable<Session>> which)
     {
         var now = clock.Now();
