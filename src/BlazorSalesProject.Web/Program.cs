@@ -36,6 +36,8 @@ try
         await app.Services.GetRequiredService<Demo>().Run();
     }
 
+    await app.OfferSetup(settings);
+
     app.UseEdge();
     app.UseRequestLocalization();
     app.UseAuthentication();

@@ -67,11 +67,25 @@ internal static class SignInHosting
             http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
             return Results.LocalRedirect("/login");
         }).AllowAnonymous();
-        app.MapPost("/language", ([FromForm] string language, [FromForm] string? returnUrl, HttpContext http) =>
+        app.MapPost("/language", async ([FromForm] string language, [FromForm] string? returnUrl, HttpContext http, WhoIs whoIs, LivingSessions sessions, SwitchLanguage switching) =>
         {
             WriteLanguage(http, language);
+            if (await CurrentMe.Of(http.User, whoIs, sessions) is { SessionId: not null } me)
+            {
+                await switching.Run(me, language.StartsWith("en", StringComparison.Ordinal) ? "en" : "zh-CN");
+            }
+
             return Results.LocalRedirect(LocalAddress.Or(returnUrl, "/"));
         }).AllowAnonymous();
+    }
+
+    /// <summary>While nobody has an account, prints the token with which the first administrator is made (no default password, no demo user).</summary>
+    public static async Task OfferSetup(this WebApplication app, Settings settings)
+    {
+        if (!settings.Demo && await app.Services.GetRequiredService<SetupDoor>().Offer() is { } token)
+        {
+            app.Logger.LogWarning("Nobody has an account yet. Open {Address} and use this token once: {Token}", new Uri(settings.PublicUrl, "/setup"), token);
+        }
     }
 
     /// <summary>Signs the browser in with a session the verb has begun.</summary>

@@ -66,12 +66,12 @@ public static class RoleNames
 public sealed record PersonRow(Guid Id, int Version, string Name, string? Title, string? Department, string? Email, string? Mobile, PersonKind Kind, bool Active, string? UserName, AccountState Account, IReadOnlyList<RoleChip> Roles);
 
 /// <summary>A page of people and how many there are in all.</summary>
-public sealed record PeoplePage(IReadOnlyList<PersonRow> Rows, int Total, int Page);
+public sealed record PeopleListPage(IReadOnlyList<PersonRow> Rows, int Total, int Page);
 
 /// <summary>The people a person may know of, narrowed, a page at a time.</summary>
 public sealed class PeopleList(Works works, TimeProvider clock)
 {
-    public Task<PeoplePage> For(Me me, PeopleFilter filter) => works.Read(async db =>
+    public Task<PeopleListPage> For(Me me, PeopleFilter filter) => works.Read(async db =>
     {
         var now = clock.Now();
         var people = await Narrow(db, db.People.VisibleTo(me), filter, now);
@@ -87,7 +87,7 @@ public sealed class PeopleList(Works works, TimeProvider clock)
                 Roles = p.Roles.Select(r => r.RoleId).ToList(),
             }).ToListAsync();
         var roles = await db.Roles.Select(r => new RoleChip(r.Id, r.Code, r.Name)).ToDictionaryAsync(r => r.Id);
-        return new PeoplePage([.. rows.Select(p => new PersonRow(p.Id, p.Version, p.Name, p.Title, p.Department, p.Email, p.Mobile, p.Kind, p.Active, p.Account?.UserName,
+        return new PeopleListPage([.. rows.Select(p => new PersonRow(p.Id, p.Version, p.Name, p.Title, p.Department, p.Email, p.Mobile, p.Kind, p.Active, p.Account?.UserName,
             p.Account is { } account ? (account.LockedUntil > now ? AccountState.Locked : AccountState.Open) : p.Invited ? AccountState.Invited : AccountState.None,
             [.. p.Roles.Where(roles.ContainsKey).Select(r => roles[r])]))], total, page);
     });

@@ -1,0 +1,15 @@
+namespace BlazorSalesProject.Web.People;
+
+/// <summary>What the forms before the sign-in post.</summary>
+internal sealed class NewAccount
+{
+    public string? Token { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? UserName { get; set; }
+
+    public string? Password { get; set; }
+
+    public string? Repeat { get; set; }
+}
