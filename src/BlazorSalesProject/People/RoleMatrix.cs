@@ -17,7 +17,7 @@ public sealed class RoleMatrix(Works works)
     public async Task<IReadOnlyList<RoleSheet>?> For(Me me) => !me.MayConfigurePeople() ? null : await works.Read(async db =>
     {
         var holders = (await db.People.SelectMany(p => p.Roles).GroupBy(r => r.RoleId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync()).ToDictionary(g => g.Key, g => g.Count);
-        var roles = await db.Roles.OrderBy(r => r.Code == null).ThenBy(r => r.CreatedAt).ThenBy(r => r.Name).Take(1000).ToListAsync();
+        var roles = (await db.Roles.OrderBy(r => r.Name).Take(1000).ToListAsync()).OrderBy(r => StandardRoles.Place(r.Code)).ToList();
         return roles.ConvertAll(r => new RoleSheet(r.Id, r.Version, r.Code, r.Name, r.Note, r.Grants.ToDictionary(g => new Right(g.Area, g.Function), g => g.Scope), holders.GetValueOrDefault(r.Id)));
     });
 }
@@ -26,5 +26,5 @@ public sealed class RoleMatrix(Works works)
 public sealed class RolePicks(Works works)
 {
     public Task<IReadOnlyList<RoleChip>> For(Me me) => works.Read(async db =>
-        !me.May(Area.People, Function.Read) ? [] : (IReadOnlyList<RoleChip>)await db.Roles.OrderBy(r => r.Code == null).ThenBy(r => r.CreatedAt).ThenBy(r => r.Name).Take(1000).Select(r => new RoleChip(r.Id, r.Code, r.Name)).ToListAsync());
+        !me.May(Area.People, Function.Read) ? [] : (IReadOnlyList<RoleChip>)[.. (await db.Roles.OrderBy(r => r.Name).Take(1000).Select(r => new RoleChip(r.Id, r.Code, r.Name)).ToListAsync()).OrderBy(r => StandardRoles.Place(r.Code))]);
 }

@@ -43,6 +43,9 @@ public static class StandardRoles
         [Dispatcher] = [.. Give(Area.People, DataScope.All, Read), .. Give(Area.Customers, DataScope.All, Read), .. Give(Area.Catalogue, DataScope.All, Read)],
     };
 
+    /// <summary>Where a role stands in lists: ours in the order above, those made here after them.</summary>
+    internal static int Place(string? code) => code is not null && All.Keys.ToList().IndexOf(code) is >= 0 and var place ? place : int.MaxValue;
+
     private static IEnumerable<Grant> Give(Area area, DataScope scope, params Function[] functions) =>
         functions.Select(f => new Grant { Area = area, Function = f, Scope = scope });
 }
