@@ -14,6 +14,7 @@ public sealed class BenchRun : IAsyncDisposable
 
     private Company? _company;
     private PublishedApp? _app;
+    private string? _published;
 
     private BenchRun(string folder) => Folder = folder;
 
@@ -31,6 +32,9 @@ public sealed class BenchRun : IAsyncDisposable
 
     /// <summary>An application published before; null to publish one.</summary>
     public string? App { get; private init; }
+
+    /// <summary>Subcommands that broke off, with the first line of why.</summary>
+    public List<string> Failures { get; } = [];
 
     public IReadOnlyList<Table> Tables => _tables;
 
@@ -54,7 +58,7 @@ public sealed class BenchRun : IAsyncDisposable
         {
             Runs = int.Parse(Value("--runs") ?? "3"),
             Moves = int.Parse(Value("--moves") ?? "20"),
-            App = Value("--app"),
+            App = Value("--app") is { } app ? Path.GetFullPath(app) : null,
             Circuits = [.. (Value("--circuits") ?? "1,100,500").Split(',').Select(int.Parse).Order()],
         };
     }
@@ -99,15 +103,16 @@ public sealed class BenchRun : IAsyncDisposable
     /// <summary>The published application on its own copy of the company.</summary>
     public async Task<HostProcess> StartAppAsync(bool probe = true)
     {
-        if (_app is null)
-        {
-            var company = await CompanyAsync();
-            if (App is null)
-                Say("publishing the application");
-            _app = new PublishedApp(App ?? await PublishedApp.PublishAsync(Path.Combine(Folder, "app")), Folder, company);
-        }
-
+        _app ??= new PublishedApp(await PublishedAsync(), Folder, await CompanyAsync());
         return await _app.StartAsync(probe);
+    }
+
+    /// <summary>The folder of the published application; published when first asked for.</summary>
+    public async Task<string> PublishedAsync()
+    {
+        if (_published is null && App is null)
+            Say("publishing the application");
+        return _published ??= App ?? await PublishedApp.PublishAsync(Path.Combine(Folder, "app"));
     }
 
     public async Task<IBoard> OpenFloorBoardAsync() => new FloorBoard(await StartFloorAsync());

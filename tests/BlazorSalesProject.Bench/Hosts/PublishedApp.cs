@@ -40,16 +40,18 @@ public sealed class PublishedApp(string app, string folder, Company company)
     {
         var data = Path.Combine(folder, $"data-{Interlocked.Increment(ref _started)}");
         var database = company.CopyTo(data);
-        var settings = new Dictionary<string, string>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["Database:Provider"] = "Sqlite",
-            ["ConnectionStrings:Default"] = $"Data Source={database}",
-            ["Storage:Path"] = Path.Combine(data, "files"),
-            ["Demo:Enabled"] = "false",
-            ["AllowedHosts"] = "*",
-            ["Logging:LogLevel:Default"] = "Warning",
-        };
-        return HostProcess.StartAsync(Path.Combine(app, Dll), [], data, settings, firstPage, probe);
+        return HostProcess.StartAsync(Path.Combine(app, Dll), [], data, Settings(database, data), firstPage, probe);
     }
+
+    /// <summary>What the application is told by environment: production, this database, files in this folder.</summary>
+    public static Dictionary<string, string> Settings(string database, string data) => new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["Database:Provider"] = "Sqlite",
+        ["ConnectionStrings:Default"] = $"Data Source={database}",
+        ["Storage:Path"] = Path.Combine(data, "files"),
+        ["Demo:Enabled"] = "false",
+        ["AllowedHosts"] = "*",
+        ["Logging:LogLevel:Default"] = "Warning",
+    };
 }
