@@ -39,7 +39,7 @@ public sealed partial class PeoplePage(DepartmentTreeView departments, RolePicks
         [
             new("department", Say("Admin.Department"), FilterKind.Choice, [.. (await departments.For(_me)).Select(d => new Choice(d.Id.ToString(), d.Name))]),
             new("role", Say("Admin.Role"), FilterKind.Choice, [.. (await roles.For(_me)).Select(r => new Choice(r.Id.ToString(), r.Title))]),
-            new("kind", Say("Admin.Kind"), FilterKind.Choice, [.. Enum.GetValues<PersonKind>().Select(k => new Choice(k.ToString(), Say($"Admin.Kind_{k}")))]),
+            new("kind", Say("Admin.Kind"), FilterKind.Choice, [.. Enum.GetValues<PersonKind>().Select(k => new Choice(k.ToString(), Say($"People.Kind_{k}")))]),
             new("account", Say("Admin.Account"), FilterKind.Choice, [.. Enum.GetValues<AccountState>().Select(a => new Choice(a.ToString(), Say($"Admin.Account_{a}")))]),
             new("active", Say("Admin.State"), FilterKind.Choice, [new Choice("1", Say("Admin.Active")), new Choice("0", Say("Admin.Inactive"))]),
         ];

@@ -43,7 +43,7 @@ public sealed partial class PersonDrawer(DepartmentTreeView departments, RolePic
     [Parameter]
     public EventCallback Saved { get; set; }
 
-    private static List<Choice> Kinds => [.. Enum.GetValues<PersonKind>().Select(k => new Choice(k.ToString(), Say($"Admin.Kind_{k}")))];
+    private static List<Choice> Kinds => [.. Enum.GetValues<PersonKind>().Select(k => new Choice(k.ToString(), Say($"People.Kind_{k}")))];
 
     protected override async Task OnParametersSetAsync()
     {

@@ -33,7 +33,7 @@ public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, long? Be
 /// </summary>
 public sealed class Timeline(Works works, TimeProvider clock)
 {
-    /// <param name="kind">Customer or Opportunity.</param>
+    /// <param name="kind">Customer, Opportunity or Person.</param>
     /// <param name="before">Only what was recorded before this entry.</param>
     /// <returns>Null when the record does not exist for this person.</returns>
     public Task<TimelinePage?> For(Me me, string kind, Guid id, long? before = null) => works.Read(async db =>
@@ -68,6 +68,10 @@ public sealed class Timeline(Works works, TimeProvider clock)
                 var opportunities = db.Opportunities.VisibleTo(me, today);
                 return db.Activities.Where(a => (a.SubjectId == id && a.SubjectKind == nameof(Customer))
                     || (a.AboutId == id && a.SubjectKind == nameof(Opportunity) && opportunities.Any(o => o.Id == a.SubjectId)));
+            case nameof(Person):
+                return EffectiveRights.MayAsk(me, id) && await db.People.VisibleTo(me).AnyAsync(p => p.Id == id)
+                    ? db.Activities.Where(a => a.SubjectId == id && a.SubjectKind == nameof(Person))
+                    : null;
             default:
                 return null;
         }

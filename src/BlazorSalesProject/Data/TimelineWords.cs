@@ -49,6 +49,11 @@ internal sealed class TimelineWords
             names[other.Id] = other.Name;
         }
 
+        foreach (var other in await db.Departments.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Name }).ToListAsync())
+        {
+            names[other.Id] = other.Name;
+        }
+
         var records = await db.Opportunities.VisibleTo(me, today).Where(o => subjects.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Title);
         return new TimelineWords(names, records);
     }
@@ -137,7 +142,8 @@ internal sealed class TimelineWords
         "Source" => Find($"Sales.Source_{value}", CultureInfo.CurrentUICulture),
         "Way" => Find($"Sales.FollowUpWay_{value}", CultureInfo.CurrentUICulture),
         "Role" => Find($"Customers.Role_{value}", CultureInfo.CurrentUICulture),
-        "Kind" => Find($"Customers.Kind_{value}", CultureInfo.CurrentUICulture) ?? Find($"Sales.Kind_{value}", CultureInfo.CurrentUICulture),
+        "Kind" => Find($"Customers.Kind_{value}", CultureInfo.CurrentUICulture) ?? Find($"Sales.Kind_{value}", CultureInfo.CurrentUICulture) ?? Find($"People.Kind_{value}", CultureInfo.CurrentUICulture),
+        "Language" => Find($"Activity.Language_{value}", CultureInfo.CurrentUICulture),
         "CanWrite" => Say(value == bool.TrueString ? "Activity.CanWrite" : "Activity.CanRead"),
         _ when value == bool.TrueString => Say("Activity.Yes"),
         _ when value == bool.FalseString => Say("Activity.No"),

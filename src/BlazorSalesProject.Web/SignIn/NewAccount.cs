@@ -1,4 +1,4 @@
-namespace BlazorSalesProject.Web.People;
+namespace BlazorSalesProject.Web.SignIn;
 
 /// <summary>What the forms before the sign-in post.</summary>
 internal sealed class NewAccount
