@@ -68,6 +68,7 @@ public sealed class BenchRun : IAsyncDisposable
     {
         foreach (var table in findings.Tables)
         {
+            table.Load = Machine.Load();
             Console.WriteLine(table);
             _tables.Add(table);
         }

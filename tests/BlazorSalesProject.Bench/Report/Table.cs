@@ -13,6 +13,9 @@ public sealed class Table(string title, params string[] columns)
     /// <summary>One sentence under the title: what was done, with how much, and what the figures are.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Load average of the machine when the table was done, the measurement's own part included.</summary>
+    public double? Load { get; set; }
+
     /// <summary>Adds a row; numbers are written with the digits a reader can use, whatever the machine's culture.</summary>
     public void Add(params object?[] cells) => _rows.Add([.. cells.Select(Show)]);
 
@@ -25,6 +28,8 @@ public sealed class Table(string title, params string[] columns)
         Line(text, [.. columns.Select(_ => "---")]);
         foreach (var row in _rows)
             Line(text, row);
+        if (Load is { } load)
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"Load average when done: {load:0.0}.").AppendLine();
         return text.ToString();
     }
 
