@@ -48,6 +48,12 @@ public sealed partial class PipelinePage(
         _values = _address.Values.Where(v => OpportunityAddress.FilterKeys.Contains(v.Key)).ToDictionary();
         _cards.Clear();
         await Reload();
+        if (_address.Values.ContainsKey("new"))
+        {
+            _creating = _me.May(Area.Sales, Function.Create);
+            _address = _address.With(("new", null));
+        }
+
         if (_filters.Count == 0)
         {
             _filters = await Filters();
