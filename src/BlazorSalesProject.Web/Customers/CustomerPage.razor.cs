@@ -1,6 +1,7 @@
 using BlazorSalesProject.Customers;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.FollowUps;
 using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Web.Parts;
 using BlazorSalesProject.Web.SignIn;
@@ -12,13 +13,17 @@ using static BlazorSalesProject.Kernel.Words;
 namespace BlazorSalesProject.Web.Customers;
 
 /// <summary>One customer: facts, what can be done now, contacts, opportunities, timeline, team. The open tab stands in the address.</summary>
-public sealed partial class CustomerPage(CustomerHead view, CustomerContacts contacts, CustomerOpportunities opportunities, CurrentMe who, NavigationManager navigation) : ComponentBase, IDisposable
+public sealed partial class CustomerPage(
+    CustomerHead view, CustomerContacts contacts, CustomerOpportunities opportunities, CustomerFollowUps followUps, CustomerPlans plans, CurrentMe who, NavigationManager navigation) : ComponentBase, IDisposable
 {
-    private static readonly string[] TabKeys = ["overview", "contacts", "opportunities", "timeline"];
+    private static readonly string[] TabKeys = ["overview", "contacts", "opportunities", "followups", "timeline"];
     private Me _me = CurrentMe.Nobody;
     private CustomerCard? _card;
     private IReadOnlyList<ContactRow> _contacts = [];
     private CustomerOpportunitiesPage _opportunities = new(0, 0, [], []);
+    private IReadOnlyList<FollowUpRow> _followUps = [];
+    private IReadOnlyList<CustomerPlan> _plans = [];
+    private PlanRow? _plan;
     private string _tab = TabKeys[0];
     private Guid _shown;
     private bool _read;
@@ -36,6 +41,7 @@ public sealed partial class CustomerPage(CustomerHead view, CustomerContacts con
         new("overview", Say("Customers.Overview"), Href: $"/customers/{Id}"),
         new("contacts", Say("Customers.Contacts"), _card?.Contacts, $"/customers/{Id}?tab=contacts"),
         new("opportunities", Say("Customers.Opportunities"), _opportunities.Total, $"/customers/{Id}?tab=opportunities"),
+        new("followups", Say("FollowUps.Title"), Href: $"/customers/{Id}?tab=followups"),
         new("timeline", Say("Activity.Title"), Href: $"/customers/{Id}?tab=timeline"),
     ];
 
@@ -46,7 +52,7 @@ public sealed partial class CustomerPage(CustomerHead view, CustomerContacts con
         ReadTab();
         if (_shown != Id)
         {
-            (_shown, _read, _card, _editing, _selling, _assigning, _sharing) = (Id, false, null, false, false, null, null);
+            (_shown, _plan, _read, _card, _editing, _selling, _assigning, _sharing) = (Id, null, false, null, false, false, null, null);
             await Reload();
         }
     }
@@ -57,6 +63,8 @@ public sealed partial class CustomerPage(CustomerHead view, CustomerContacts con
         var card = await view.For(_me, Id);
         _contacts = await contacts.For(_me, Id);
         _opportunities = await opportunities.For(_me, Id);
+        _followUps = await followUps.For(_me, Id);
+        _plans = await plans.For(_me, Id);
         (_card, _read) = (card, true);
     }
 

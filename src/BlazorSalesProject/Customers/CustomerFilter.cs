@@ -133,15 +133,15 @@ internal static class CustomerFiltering
         return filter.Mine ? found.Where(c => c.OwnerId == me) : found;
     }
 
-    // A phone typed with blanks or dashes is looked for by its digits; everything else word by word.
+    // A phone typed with blanks or dashes is looked for by its digits; everything else word by word, in half width.
     private static IEnumerable<string> Words(string? text)
     {
-        if (Limits.Clean(text)?.ToLowerInvariant() is not { } wanted)
+        if (Limits.Clean(text)?.ToLowerInvariant().Normalize(System.Text.NormalizationForm.FormKC) is not { } wanted)
         {
             return [];
         }
 
         var isPhone = wanted.All(c => char.IsAsciiDigit(c) || c is ' ' or '-' or '+' or '(' or ')');
-        return isPhone && PhoneNumber.Key(wanted) is { } phone ? [phone] : wanted.Split([' ', '\t', '\n', '\u3000'], StringSplitOptions.RemoveEmptyEntries).Take(8);
+        return isPhone && PhoneNumber.Key(wanted) is { } phone ? [phone] : wanted.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).Take(8);
     }
 }

@@ -25,12 +25,12 @@ public static class Limits
     /// <summary>A text of a form: trimmed, without control characters; refused when empty (if required) or too long.</summary>
     public static Refusal? Check(string field, string? text, int longest, bool required = false)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (Clean(text) is not { } clean)
         {
             return required ? Refusal.For(field, "Kernel.Required", new Term($"Fields.{field}")) : null;
         }
 
-        return text.Trim().Length > longest ? Refusal.For(field, "Kernel.TooLong", new Term($"Fields.{field}"), longest, text.Trim().Length) : null;
+        return clean.Length > longest ? Refusal.For(field, "Kernel.TooLong", new Term($"Fields.{field}"), longest, clean.Length) : null;
     }
 
     /// <summary>Trimmed, line ends unified, invisible control characters removed; null when nothing is left.</summary>
