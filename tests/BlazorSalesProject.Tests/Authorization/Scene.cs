@@ -1,0 +1,131 @@
+using BlazorSalesProject.Customers;
+using BlazorSalesProject.Data;
+using BlazorSalesProject.Kernel;
+using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.FollowUps;
+using BlazorSalesProject.Sales.Opportunities;
+using BlazorSalesProject.Sales.Pipelines;
+using BlazorSalesProject.Tests.House;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSalesProject.Tests.Authorization;
+
+/// <summary>
+/// One cell's world: a customer with a contact and an opportunity with a plan, all of sales1, made for this cell alone,
+/// and the person the column names: "other-reader" is sales3 with a read share, "other-expired" one whose share ended yesterday.
+/// </summary>
+internal sealed class Scene
+{
+    /// <summary>The columns of the matrix.</summary>
+    public static readonly IReadOnlyList<string> Roles =
+    [
+        "admin", "boss", "salesmgr", "owner", "peer", "other", "other-reader", "other-writer", "other-expired", "pm", "finance", "audit", "impl", "service", "nobody",
+    ];
+
+    public required TestBusiness Business { get; init; }
+
+    public required Me Me { get; init; }
+
+    public required Opportunity Opportunity { get; init; }
+
+    public required Customer Customer { get; init; }
+
+    public required Contact Contact { get; init; }
+
+    public required FollowUpPlan Plan { get; init; }
+
+    /// <summary>sales2: a colleague of the owner, to share with or give to.</summary>
+    public required Guid Colleague { get; init; }
+
+    /// <summary>The general manager, with whom everything is shared as well, so that a sharing can be stopped.</summary>
+    public required Guid Sharer { get; init; }
+
+    /// <summary>A member of the southern sales department without an account.</summary>
+    public required Person Person { get; init; }
+
+    /// <summary>A role nobody holds.</summary>
+    public required Role Role { get; init; }
+
+    /// <summary>A department without people.</summary>
+    public required Department Department { get; init; }
+
+    public required Stage Stage { get; init; }
+
+    public T Get<T>() where T : notnull => Business.Get<T>();
+
+    public static async Task<Scene> Make(TestBusiness business, string role)
+    {
+        var owner = (await business.As("sales1")).Id;
+        var account = role switch
+        {
+            "owner" => "sales1",
+            "peer" => "sales2",
+            "pm" => "pm1",
+            "finance" => "finance1",
+            "audit" => "audit1",
+            "impl" => "impl1",
+            "service" => "service1",
+            _ when role.StartsWith("other", StringComparison.Ordinal) => "sales3",
+            _ => role,
+        };
+        var me = role == "nobody" ? new Me(Guid.CreateVersion7(), "nobody", PersonKind.External, null, new Dictionary<Right, Sight>()) : await business.As(account);
+        var clock = business.Clock;
+        var boss = (await business.As("boss")).Id;
+        Opportunity? opportunity = null;
+        Customer? customer = null;
+        Contact? contact = null;
+        FollowUpPlan? plan = null;
+        Person? person = null;
+        Role? held = null;
+        Department? department = null;
+        var home = (await business.As("sales1")).DepartmentId;
+        var stage = await business.Read(db => db.Stages.AsNoTracking().FirstAsync(s => s.Code == "needs"));
+        var pipeline = await business.Get<PipelineSettings>().Of(OpportunityKind.System);
+        var made = await business.Get<Works>().Do(Me.System, "Scene", async work =>
+        {
+            customer = Customer.Create(await work.NextNumber("KH"), new CustomerFacts($"目标公司{Guid.NewGuid():N}"), owner).Value!;
+            contact = Contact.Create(customer.Id, new ContactFacts("目标联系人", ContactRole.DecisionMaker, Phone: "13900000000")).Value!;
+            customer.Contacts.Add(contact);
+            work.Db.Customers.Add(customer);
+            opportunity = Opportunity.Create(await work.NextNumber("SJ"), pipeline, new OpportunityFacts("目标商机", new Money(100_00, "CNY")) { CustomerId = customer.Id }, owner, work.Now).Value!;
+            opportunity.Involve(contact.Id, ContactRole.User);
+            opportunity.ShareWith(boss, false, null, work.Today);
+            customer.Collaborators.Add(new CustomerCollaborator { CustomerId = customer.Id, PersonId = boss });
+            if (role is "other-reader" or "other-writer")
+            {
+                opportunity.ShareWith(me.Id, role == "other-writer", null, work.Today);
+                customer.Collaborators.Add(new CustomerCollaborator { CustomerId = customer.Id, PersonId = me.Id, CanWrite = role == "other-writer" });
+            }
+            else if (role == "other-expired")
+            {
+                opportunity.ShareWith(me.Id, true, work.Today, work.Today);
+                opportunity.Collaborators.Single(c => c.PersonId == me.Id).Until = work.Today.AddDays(-1);
+                customer.Collaborators.Add(new CustomerCollaborator { CustomerId = customer.Id, PersonId = me.Id, CanWrite = true, Until = work.Today.AddDays(-1) });
+            }
+
+            work.Db.Opportunities.Add(opportunity);
+            plan = FollowUpPlan.Make(opportunity.Id, customer.Id, owner, "call", "目标计划", work.Now.AddDays(2), work.Now).Value!;
+            work.Db.FollowUpPlans.Add(plan);
+            person = Person.Create("目标人员", PersonKind.Staff, home, email: $"{Guid.NewGuid():N}@example.com").Value!;
+            held = Role.Create($"目标角色{Guid.NewGuid():N}", null, [new Grant { Area = Area.Catalogue, Function = Function.Read, Scope = DataScope.All }]).Value!;
+            department = Department.Create($"目标部门{Guid.NewGuid():N}", home).Value!;
+            work.Db.AddRange(person, held, department);
+            return null;
+        });
+        Assert.Null(made.Refusal?.Sentence);
+        return new Scene
+        {
+            Business = business, Me = me, Opportunity = opportunity!, Customer = customer!, Contact = contact!, Plan = plan!, Person = person!, Role = held!, Department = department!, Stage = stage, Colleague = (await business.As("sales2")).Id, Sharer = boss,
+        };
+    }
+
+    /// <summary>What must stay as it is when a verb is refused.</summary>
+    public Task<string> State() => Business.Read(async db =>
+    {
+        var opportunity = await db.Opportunities.AsNoTracking().SingleOrDefaultAsync(o => o.Id == Opportunity.Id);
+        var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == Customer.Id);
+        return string.Join('|', opportunity?.Version, opportunity?.Column, opportunity?.OwnerId, customer?.Version, customer?.OwnerId,
+            await db.Contacts.CountAsync(), await db.FollowUps.CountAsync(), await db.FollowUpPlans.CountAsync(), await db.Opportunities.CountAsync(), await db.Customers.CountAsync(),
+            await db.People.CountAsync(), await db.Roles.CountAsync(), await db.Departments.CountAsync(), await db.Activities.CountAsync(a => a.Outcome == ActivityOutcome.Done));
+    });
+}
