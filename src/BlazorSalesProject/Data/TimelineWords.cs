@@ -16,7 +16,10 @@ internal sealed class TimelineWords
 
     // The facts worth a line of their own; the others only repeat the record or its changes.
     private static readonly HashSet<string> Facts =
-        ["Person", "CanWrite", "Until", "For", "Role", "Contact", "Way", "DueAt", "Amount", "Reason", "What", "Name"];
+        ["Person", "CanWrite", "Until", "For", "Role", "Contact", "Way", "DueAt", "Amount", "Reason", "What", "Name", "Roles"];
+
+    // Done at the door, where nobody is signed in yet: the record itself says who it was.
+    private static readonly HashSet<string> AtTheDoor = ["SignedIn", "SignInFailed", "AccountLocked", "InvitationUsed", "AccountCreated"];
 
     private static readonly HashSet<string> TextFacts = ["Text", "Why"];
 
@@ -30,7 +33,7 @@ internal sealed class TimelineWords
     {
         var details = page.Select(a => a.Details()).ToList();
         var ids = details.SelectMany(d => d.Facts.Values.Concat(d.Changes.SelectMany(c => new[] { c.Before, c.After })))
-            .Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty)
+            .SelectMany(v => (v ?? "").Split(',')).Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty)
             .Concat(page.Select(a => a.ActorId ?? Guid.Empty)).Where(id => id != Guid.Empty).Distinct().ToList();
         var subjects = page.Select(a => a.SubjectId).OfType<Guid>().Distinct().ToList();
         var names = await db.People.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name);
@@ -49,6 +52,11 @@ internal sealed class TimelineWords
             names[other.Id] = other.Name;
         }
 
+        foreach (var role in await db.Roles.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Code, r.Name }).ToListAsync())
+        {
+            names[role.Id] = RoleNames.Of(role.Code, role.Name);
+        }
+
         foreach (var other in await db.Departments.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Name }).ToListAsync())
         {
             names[other.Id] = other.Name;
@@ -63,7 +71,7 @@ internal sealed class TimelineWords
     {
         var details = activity.Details();
         var subject = activity.SubjectId ?? Guid.Empty;
-        var who = activity.ActorId is { } actor ? _names.GetValueOrDefault(actor) : Say("Activity.System");
+        var who = activity.ActorId is { } actor ? _names.GetValueOrDefault(actor) : AtTheDoor.Contains(activity.Kind) ? null : Say("Activity.System");
         return new TimelineEntry(activity.Id, activity.At, activity.Kind, who, activity.SubjectKind, subject,
             subject == own ? null : _records.GetValueOrDefault(subject),
             TextFacts.Select(details.Fact).FirstOrDefault(t => t is not null),
@@ -109,6 +117,11 @@ internal sealed class TimelineWords
         if (Guid.TryParse(value, out var id))
         {
             return new TimelineValue(_names.GetValueOrDefault(id) ?? Say("Activity.Unknown"));
+        }
+
+        if (field == "Roles")
+        {
+            return new TimelineValue(string.Join(Say("Activity.Comma"), value.Split(',').Select(v => Guid.TryParse(v, out var role) ? _names.GetValueOrDefault(role) ?? Say("Activity.Unknown") : v)));
         }
 
         if (Coded(field, value) is { } text)

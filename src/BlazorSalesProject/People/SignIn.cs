@@ -14,14 +14,15 @@ public sealed class SignIn(Works works, IPasswords passwords, Sessions sessions,
     public async Task<Outcome<SignedIn>> Run(Me me, string? userName, string? password, string? code, string? browser)
     {
         Guid personId = default;
+        string? language = null;
         var needsCode = false;
         Refusal? refused = null;
         var outcome = await works.Do(me, nameof(SignIn), async work =>
         {
             var key = Account.Key(userName ?? "");
             var account = key.Length is > 0 and <= Limits.ShortText ? await work.Db.Accounts.SingleOrDefaultAsync(a => a.UserKey == key) : null;
-            var active = account is not null && await work.Db.People.AnyAsync(p => p.Id == account.PersonId && p.Active);
-            if (account is null || !active || password is null || password.Length > PasswordRules.Longest)
+            language = account is null ? null : await work.Db.People.Where(p => p.Id == account.PersonId && p.Active).Select(p => p.Language).SingleOrDefaultAsync();
+            if (account is null || language is null || password is null || password.Length > PasswordRules.Longest)
             {
                 // The same work as for a known name, so that the time tells nothing.
                 passwords.Matches(_nobodysHash ??= passwords.Hash("nobody"), password is { Length: <= PasswordRules.Longest } ? password : "");
@@ -69,9 +70,13 @@ public sealed class SignIn(Works works, IPasswords passwords, Sessions sessions,
             return needsCode ? new SignedIn(null, true) : refusal;
         }
 
-        return refused is not null ? refused : new SignedIn(await sessions.Begin(personId, me.Ip, browser), false);
+        return refused is not null ? refused : new SignedIn(await sessions.Begin(personId, me.Ip, browser), false) { Language = language };
     }
 }
 
 /// <summary>The key for the cookie, or that the second factor is asked for first.</summary>
-public sealed record SignedIn(string? SessionKey, bool NeedsCode);
+public sealed record SignedIn(string? SessionKey, bool NeedsCode)
+{
+    /// <summary>The language the person chose, for a browser that has not chosen one.</summary>
+    public string? Language { get; init; }
+}
