@@ -12,13 +12,13 @@ public sealed record AuditFilter(IReadOnlyList<Guid> People, string? Kind = null
 
 /// <summary>A row of the audit as it is read.</summary>
 public sealed record AuditLine(
-    long Id, DateTime At, Guid? ActorId, string? Actor, string Kind, string Verb, string SubjectKind, Guid? SubjectId, string? Subject, ActivityOutcome Outcome, string? Ip, ActivityDetails Details);
+    long Id, DateTime At, Guid? ActorId, string? Actor, string Kind, string Verb, string SubjectKind, Guid? SubjectId, string? Subject, ActivityOutcome Outcome, string? Ip, string? Text, IReadOnlyList<TimelineChange> Changes, ActivityDetails Details);
 
 /// <summary>How many rows there are, and a page of them, newest first.</summary>
 public sealed record AuditPageOf(int Total, IReadOnlyList<AuditLine> Lines, IReadOnlyList<string> Kinds);
 
 /// <summary>Who did what to which record, when, from where, with before and after: for those with the right to read the audit.</summary>
-public sealed class AuditLog(Works works)
+public sealed class AuditLog(Works works, TimeProvider clock)
 {
     /// <summary>A page of the audit; null when this person may not read it.</summary>
     public async Task<AuditPageOf?> For(Me me, AuditFilter filter, int page = 1)
@@ -51,8 +51,17 @@ public sealed class AuditLog(Works works)
                         : db.People.Where(p => p.Id == a.SubjectId).Select(p => p.Name).FirstOrDefault(),
                 }).ToListAsync();
             var kinds = await db.Activities.Select(a => a.Kind).Distinct().OrderBy(k => k).Take(Limits.LargestPage).ToListAsync();
+            var words = (await TimelineWords.Of(db, me, [.. lines.Select(l => l.Row)], clock.Today())).Entry(Guid.Empty);
             var costs = me.May(Area.Catalogue, Function.SeeCost);
-            return new AuditPageOf(total, [.. lines.Select(l => new AuditLine(l.Row.Id, l.Row.At, l.Row.ActorId, l.Actor, l.Row.Kind, l.Row.Verb, l.Row.SubjectKind, l.Row.SubjectId, l.Name, l.Row.Outcome, l.Row.Ip, Shown(l.Row.Details(), costs)))], kinds);
+            return new AuditPageOf(total, 
+            [
+                .. lines.Select(l =>
+                {
+                    var read = words(l.Row);
+                    return new AuditLine(l.Row.Id, l.Row.At, l.Row.ActorId, l.Actor, l.Row.Kind, l.Row.Verb, l.Row.SubjectKind, l.Row.SubjectId, l.Name, l.Row.Outcome, l.Row.Ip,
+                        read.Text, [.. read.Changes.Where(c => costs || !IsCost(l.Row, c))], Shown(l.Row.Details(), costs));
+                }),
+            ], kinds);
         });
     }
 
@@ -101,6 +110,9 @@ public sealed class AuditLog(Works works)
             .Concat(db.People.Where(p => p.SearchText.Contains(text)).Select(p => (Guid?)p.Id));
         return rows.Where(a => found.Contains(a.SubjectId) || found.Contains(a.AboutId));
     }
+
+    private static bool IsCost(Activity row, TimelineChange change) =>
+        row.Details().Changes.Any(c => c.Field.Contains("Cost", StringComparison.Ordinal) && TimelineWords.FieldName(c.Field) == change.Field);
 
     /// <summary>The rights on single fields apply here too.</summary>
     private static ActivityDetails Shown(ActivityDetails details, bool costs) => costs ? details : details with

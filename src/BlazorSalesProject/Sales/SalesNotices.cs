@@ -15,13 +15,13 @@ public sealed class SalesNotices(WhoIs whoIs) : INoticeRule
 
     public IReadOnlySet<string> Hears { get; } = new HashSet<string>
     {
-        "OpportunityAssigned", "OpportunityShared", "AdviceGiven", "FollowUpDue", "OpportunityWon", "OpportunityLost", "CustomerAssigned", "ImportFinished",
+        "OpportunityAssigned", "OpportunityShared", "AdviceGiven", "FollowUpDue", "OpportunityWon", "OpportunityLost", "CustomerAssigned", "CustomerShared", "ImportFinished",
     };
 
     public IReadOnlyList<NoticeKind> Kinds { get; } =
     [
         new("OpportunityAssigned") { MailByDefault = true }, new("OpportunityShared"), new("AdviceGiven") { MailByDefault = true }, new("FollowUpDue") { MailByDefault = true },
-        new("OpportunityWon"), new("OpportunityLost"), new("CustomerAssigned"), new("ImportFinished"),
+        new("OpportunityWon"), new("OpportunityLost"), new("CustomerAssigned"), new("CustomerShared"), new("ImportFinished"),
     ];
 
     public async Task<IReadOnlyList<NoticeDraft>> WhoHears(Activity activity, AppDb db)
@@ -35,7 +35,8 @@ public sealed class SalesNotices(WhoIs whoIs) : INoticeRule
             "AdviceGiven" => await Advised(activity, facts, actor, db),
             "FollowUpDue" => await Due(activity, facts, db),
             "OpportunityWon" or "OpportunityLost" => await Closed(activity, facts, actor, db),
-            "CustomerAssigned" => await CustomerGiven(activity, facts, actor, db),
+            "CustomerAssigned" => await CustomerGiven(activity, Id(facts, "To"), "Notices.CustomerAssigned", actor, db),
+            "CustomerShared" => await CustomerGiven(activity, Id(facts, "Person"), "Notices.CustomerShared", actor, db),
             "ImportFinished" => Imported(activity, facts),
             _ => [],
         };
@@ -119,15 +120,15 @@ public sealed class SalesNotices(WhoIs whoIs) : INoticeRule
         return drafts;
     }
 
-    private static async Task<List<NoticeDraft>> CustomerGiven(Activity activity, ActivityDetails facts, string? actor, AppDb db)
+    private static async Task<List<NoticeDraft>> CustomerGiven(Activity activity, Guid? person, string textKey, string? actor, AppDb db)
     {
-        if (Id(facts, "To") is not { } to || activity.SubjectId is not { } id)
+        if (person is not { } to || activity.SubjectId is not { } id)
         {
             return [];
         }
 
         var name = await db.Customers.Where(c => c.Id == id).Select(c => c.Name).SingleOrDefaultAsync();
-        return [About(activity, to, "Notices.CustomerAssigned", actor ?? Somebody, name ?? "") with { Link = $"/customers/{id}", ButtonKey = "Notices.Button_Customer" }];
+        return [About(activity, to, textKey, actor ?? Somebody, name ?? "") with { Link = $"/customers/{id}", ButtonKey = "Notices.Button_Customer" }];
     }
 
     private static List<NoticeDraft> Imported(Activity activity, ActivityDetails facts) => activity.ActorId is not { } starter ? [] :

@@ -11,7 +11,7 @@ namespace BlazorSalesProject.Web.Notices.Mailing;
 internal sealed class MailRound(OutboxQueue queue, MailReaders readers, LetterWriter writer, Postman postman, TimeProvider clock, ILogger<MailRound> log)
 {
     private const int Taken = 10;
-    private static readonly TimeSpan Hold = (Postman.Longest * Taken) + TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Hold = (Postman.LongestEver * Taken) + TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
     private int _away;
 

@@ -28,7 +28,9 @@ internal sealed record Mail(Guid Id, string Address, string Name, string Subject
 internal sealed class Postman(Settings settings)
 {
     /// <summary>Whatever the server does, one mail takes no longer.</summary>
-    internal static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    internal TimeSpan Longest { get; init; } = LongestEver;
+
+    internal static readonly TimeSpan LongestEver = TimeSpan.FromSeconds(30);
 
     public bool HasServer => settings.Mail.Host is { Length: > 0 };
 
