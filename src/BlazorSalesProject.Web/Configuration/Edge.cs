@@ -58,6 +58,19 @@ internal static class Edge
         }
 
         app.UseStatusCodePagesWithReExecute("/missing", createScopeForStatusCodePages: true);
+        app.Use(PagesOnlyForReaders);
+    }
+
+    /// <summary>A page that explains is for people who read pages: a program, or a form that was posted, gets the bare status.</summary>
+    private static Task PagesOnlyForReaders(HttpContext http, RequestDelegate next)
+    {
+        if ((!HttpMethods.IsGet(http.Request.Method) || http.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal))
+            && http.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        return next(http);
     }
 
     private static Task Headers(HttpContext http, RequestDelegate next)

@@ -36,7 +36,7 @@ public sealed class NoticePagesTests : BunitContext, IAsyncLifetime
         Services.AddScoped<ToastTray>();
         Services.AddSingleton<AuthenticationStateProvider>(new Signed(wang.Id, session));
         Services.AddScoped<CurrentMe>();
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));
     }
 
     public new async Task DisposeAsync()
