@@ -15,7 +15,8 @@ public sealed class SalesNotices(WhoIs whoIs) : INoticeRule
 
     public IReadOnlySet<string> Hears { get; } = new HashSet<string>
     {
-        "OpportunityAssigned", "OpportunityShared", "AdviceGiven", "FollowUpDue", "OpportunityWon", "OpportunityLost", "CustomerAssigned", "CustomerShared", "ImportFinished",
+        "OpportunityAssigned", "OpportunityShared", "AdviceGiven", "FollowUpDue", "OpportunityWon", "OpportunityLost", "CustomerAssigned", "CustomerShared",
+        "ImportFinished", "ImportFailed", "ImportCancelled", "ImportInterrupted", "ImportReverted",
     };
 
     public IReadOnlyList<NoticeKind> Kinds { get; } =
@@ -37,7 +38,7 @@ public sealed class SalesNotices(WhoIs whoIs) : INoticeRule
             "OpportunityWon" or "OpportunityLost" => await Closed(activity, facts, actor, db),
             "CustomerAssigned" => await CustomerGiven(activity, Id(facts, "To"), "Notices.CustomerAssigned", actor, db),
             "CustomerShared" => await CustomerGiven(activity, Id(facts, "Person"), "Notices.CustomerShared", actor, db),
-            "ImportFinished" => Imported(activity, facts),
+            _ when activity.Kind.StartsWith("Import", StringComparison.Ordinal) => Imported(activity, facts),
             _ => [],
         };
     }
@@ -131,11 +132,12 @@ public sealed class SalesNotices(WhoIs whoIs) : INoticeRule
         return [About(activity, to, textKey, actor ?? Somebody, name ?? "") with { Link = $"/customers/{id}", ButtonKey = "Notices.Button_Customer" }];
     }
 
-    private static List<NoticeDraft> Imported(Activity activity, ActivityDetails facts) => activity.ActorId is not { } starter ? [] :
+    /// <summary>However an import ended, its starter hears of it, also when he stopped it himself: he may have left the page.</summary>
+    private static List<NoticeDraft> Imported(Activity activity, ActivityDetails facts) => (Id(facts, "Starter") ?? activity.ActorId) is not { } starter ? [] :
     [
-        About(activity, starter, "Notices.ImportFinished", facts.Fact("Name") ?? facts.Fact("File") ?? "", facts.Fact("Created") ?? "0", facts.Fact("Rejected") ?? "0") with
+        About(activity, starter, $"Notices.{activity.Kind}", facts.Fact("Name") ?? "", facts.Fact("Created") ?? "0", facts.Fact("Updated") ?? "0", facts.Fact("Rejected") ?? "0") with
         {
-            Link = $"/imports/{activity.SubjectId}", ButtonKey = "Notices.Button_Import", AlsoToActor = true,
+            Kind = "ImportFinished", Link = $"/imports/{activity.SubjectId}", ButtonKey = "Notices.Button_Import", AlsoToActor = true,
         },
     ];
 

@@ -4,7 +4,7 @@ using BlazorSalesProject.People;
 using BlazorSalesProject.Tests.House;
 using Microsoft.EntityFrameworkCore;
 
-namespace BlazorSalesProject.Tests.Data;
+namespace BlazorSalesProject.Tests.Audit;
 
 /// <summary>The audit cannot be changed unnoticed (CO-3).</summary>
 public sealed class AuditTests
@@ -119,7 +119,7 @@ public sealed class AuditTests
     }
 
     /// <summary>What somebody with the owner's hand on the database can do: take the trigger away and write.</summary>
-    private static Task AsOwner(TestBusiness business, string sql, params object[] values) => business.Read(async db =>
+    private static Task<int> AsOwner(TestBusiness business, string sql, params object[] values) => business.Read(async db =>
     {
         var triggers = db.OnSqlite
             ? new[] { "DROP TRIGGER \"Activities_no_update\"", "DROP TRIGGER \"Activities_no_delete\"" }
