@@ -40,6 +40,7 @@ internal static class Schedule
             Every<SealAuditJob>("30 * * * * ?");    // each minute, half a minute later
             Every<VerifyAuditJob>("0 30 2 * * ?");  // at night
             Every<PurgeJob>("0 30 3 * * ?");        // at night
+            Every<SweepUploadsJob>("0 15 * * * ?"); // each hour
 
             void Every<T>(string cron)
                 where T : IJob => quartz.ScheduleJob<T>(

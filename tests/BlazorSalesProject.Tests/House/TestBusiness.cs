@@ -1,3 +1,4 @@
+using BlazorSalesProject.Attachments;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.People;
 using Microsoft.EntityFrameworkCore;
@@ -24,9 +25,13 @@ public sealed class TestBusiness : IAsyncDisposable
         registry.AddSingleton<TimeProvider>(clock);
         registry.AddSingleton<IPasswords, PlainPasswords>();
         registry.AddSingleton<ISecretBox, TurnedBox>();
+        registry.AddSingleton(_ => new FileStore(Storage));
         registry.AddBusiness(Enum.Parse<DatabaseProvider>(provider), connectionString);
         services = registry.BuildServiceProvider();
     }
+
+    /// <summary>Where uploaded files lie.</summary>
+    public string Storage { get; } = TemporaryFolder.NewName("storage");
 
     /// <summary>The time of everything that happens.</summary>
     public FixedClock Clock { get; }
