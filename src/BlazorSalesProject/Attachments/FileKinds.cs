@@ -153,7 +153,8 @@ internal static class FileKinds
                     break;
                 case 0x2C:
                     file.Position += 8;
-                    file.Position += Colours(file.ReadByte()) + 1;
+                    var own = Colours(file.ReadByte());
+                    file.Position += own + 1;
                     break;
                 default:
                     return Not();
