@@ -4,6 +4,7 @@ using BlazorSalesProject.Kernel;
 using BlazorSalesProject.Web;
 using BlazorSalesProject.Web.Attachments;
 using BlazorSalesProject.Web.Configuration;
+using BlazorSalesProject.Web.Imports;
 using BlazorSalesProject.Web.Jobs;
 using BlazorSalesProject.Web.Live;
 using BlazorSalesProject.Web.Notices;
@@ -12,8 +13,10 @@ using BlazorSalesProject.Web.SignIn;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
-    builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true).AddEnvironmentVariables().AddCommandLine(args);
+    var importing = args is ["import", ..];
+    var given = importing ? [] : args;
+    var builder = WebApplication.CreateBuilder(given);
+    builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true).AddEnvironmentVariables().AddCommandLine(given);
     var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
     using var node = SingleNode.Claim(settings);
     Words.Register(typeof(Program).Assembly);
@@ -21,6 +24,7 @@ try
     builder.Services.AddSingleton(settings);
     builder.Services.AddBusiness(settings.Provider, settings.ConnectionString);
     builder.Services.AddAttachments(settings);
+    builder.Services.AddImports(settings);
     builder.AddEdge(settings);
     builder.AddObservation(settings);
     builder.Services.AddSignIn();
@@ -34,6 +38,11 @@ try
     if (settings.Demo)
     {
         await app.Services.GetRequiredService<Demo>().Run();
+    }
+
+    if (importing)
+    {
+        return await ImportCommand.Run(app.Services, args);
     }
 
     await app.OfferSetup(settings);

@@ -29,6 +29,7 @@ public static class Business
         services.AddSingleton<SetupDoor>();
         services.AddSingleton<SecondFactor>();
         services.AddSingleton<PipelineSettings>();
+        services.AddSingleton<Data.Import.Importer>();
         services.AddSingleton<Notices.NoticeKinds>();
         services.AddSingleton<Notices.MailReaders>();
         services.AddVerbsAndViews();

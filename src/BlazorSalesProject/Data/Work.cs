@@ -41,6 +41,9 @@ public sealed class Work : IAsyncDisposable
 
     internal bool HasOutbox { get; private set; }
 
+    /// <summary>Set for a batch of many records: nobody is told of each, and who set it raises the topics once at the end.</summary>
+    internal bool Quiet { get; set; }
+
     /// <summary>Says which record the verb is about, before anything can be refused.</summary>
     public void Concerns(string kind, Guid id) => Concerned = new Subject(kind, id);
 
@@ -70,6 +73,20 @@ public sealed class Work : IAsyncDisposable
         return $"{series}-{last:0000}";
     }
 
+    /// <summary>As many next numbers of a series, in order, taken by one statement.</summary>
+    public async Task<IReadOnlyList<string>> NextNumbers(string prefix, int count)
+    {
+        var first = await NextNumber(prefix);
+        var series = $"{prefix}-{Today.Year}";
+        var start = int.Parse(first[(series.Length + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+        if (count > 1)
+        {
+            await Db.NumberRanges.Where(r => r.Series == series).ExecuteUpdateAsync(set => set.SetProperty(r => r.Last, r => r.Last + count - 1));
+        }
+
+        return [.. Enumerable.Range(start, count).Select(n => $"{series}-{n:0000}")];
+    }
+
     /// <summary>The record was opened with an older version: says who changed it since and when. Null when it is fresh.</summary>
     public async Task<Refusal?> Stale(Entity entity, int version)
     {
@@ -89,6 +106,28 @@ public sealed class Work : IAsyncDisposable
     /// <summary>Writes an activity by hand, for statements that bypass tracked nouns (bulk changes).</summary>
     public Activity Record(string kind, Subject subject, Subject? about, IEnumerable<(string Name, object? Value)> facts, ActivityOutcome outcome = ActivityOutcome.Done, IReadOnlyList<Change>? changes = null)
     {
+        var activity = Describe(kind, subject, about, facts, outcome, changes);
+        Db.Activities.Add(activity);
+        if (outcome == ActivityOutcome.Done && !Quiet)
+        {
+            Touch(subject);
+            if (about is { } also)
+            {
+                _topics.Add(Signals.Topic(also.Kind, also.Id));
+            }
+
+            if (_told.Contains(kind))
+            {
+                Db.Outbox.Add(new OutboxMessage { Kind = OutboxMessage.Tell, Activity = activity, CreatedAt = Now, DueAt = Now });
+            }
+        }
+
+        return activity;
+    }
+
+    /// <summary>The sealed activity itself, for those who write many of them in one go.</summary>
+    internal Activity Describe(string kind, Subject subject, Subject? about, IEnumerable<(string Name, object? Value)> facts, ActivityOutcome outcome = ActivityOutcome.Done, IReadOnlyList<Change>? changes = null)
+    {
         var activity = new Activity
         {
             Operation = _operation,
@@ -106,21 +145,6 @@ public sealed class Work : IAsyncDisposable
             Data = JsonSerializer.Serialize(new ActivityDetails(facts.ToDictionary(f => f.Name, f => Text(f.Value)), changes ?? []), Json),
         };
         activity.Seal();
-        Db.Activities.Add(activity);
-        if (outcome == ActivityOutcome.Done)
-        {
-            Touch(subject);
-            if (about is { } also)
-            {
-                _topics.Add(Signals.Topic(also.Kind, also.Id));
-            }
-
-            if (_told.Contains(kind))
-            {
-                Db.Outbox.Add(new OutboxMessage { Kind = OutboxMessage.Tell, Activity = activity, CreatedAt = Now, DueAt = Now });
-            }
-        }
-
         return activity;
     }
 
@@ -165,7 +189,11 @@ public sealed class Work : IAsyncDisposable
                 changes = [];
             }
 
-            Touch(new Subject(entry.Metadata.ClrType.Name, entity.Id));
+            if (!Quiet)
+            {
+                Touch(new Subject(entry.Metadata.ClrType.Name, entity.Id));
+            }
+
             entity.Forget();
         }
 

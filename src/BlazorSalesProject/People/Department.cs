@@ -14,7 +14,7 @@ public sealed class Department : Entity
     public Guid? ParentId { get; private set; }
 
     /// <summary>The head, to whom escalations of the department go.</summary>
-    public Guid? HeadId { get; private set; }
+    public Guid? HeadId { get; internal set; }
 
     public Guid? ImportId { get; internal set; }
 
