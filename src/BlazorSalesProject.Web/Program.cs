@@ -32,6 +32,10 @@ try
     builder.Services.AddJobs(settings);
     builder.Services.AddNotices();
     builder.Services.AddScreens(builder.Environment);
+    if (importing)
+    {
+        ImportCommand.KeepTheSummaryClear(builder.Logging);
+    }
 
     var app = builder.Build();
     await app.Services.GetRequiredService<Beginning>().Run();

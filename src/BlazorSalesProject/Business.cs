@@ -30,6 +30,8 @@ public static class Business
         services.AddSingleton<SecondFactor>();
         services.AddSingleton<PipelineSettings>();
         services.AddSingleton<Data.Import.Importer>();
+        services.AddSingleton<Data.Import.Reverter>();
+        services.AddSingleton<Data.Import.ImportTurns>();
         services.AddSingleton<Notices.NoticeKinds>();
         services.AddSingleton<Notices.MailReaders>();
         services.AddVerbsAndViews();

@@ -16,6 +16,13 @@ internal static class ImportCommand
     private const int NotEverything = 1;
     private const int BadCall = 64;
 
+    /// <summary>What is logged goes to the error output, and only what is wrong.</summary>
+    public static void KeepTheSummaryClear(ILoggingBuilder logging)
+    {
+        logging.AddFilter(level => level >= LogLevel.Warning);
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
     public static async Task<int> Run(IServiceProvider services, string[] args)
     {
         var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? CultureInfo.GetCultureInfo("en-US") : Words.Default;
@@ -86,7 +93,13 @@ internal static class ImportCommand
             Console.WriteLine(Say("Imports.SummaryOutcome", name, sum.Count, new Money(sum.Minor, sum.Currency).Amount.ToString("#,##0.##", CultureInfo.InvariantCulture), sum.Currency));
         }
 
-        var rejected = page.Files.Sum(f => f.Rejected);
+        if (page is { StartedAt: { } from, FinishedAt: { } to } && page.Read > 0)
+        {
+            var seconds = Math.Max(0.001, (to - from).TotalSeconds);
+            Console.WriteLine(Say("Imports.SummarySpeed", page.Read, seconds.ToString("0.0", CultureInfo.InvariantCulture), (int)(page.Read / seconds)));
+        }
+
+        var rejected = page.Rejected;
         if (page.State != ImportState.Done)
         {
             return await Fail(NotEverything, page.Failure ?? Say($"Imports.State_{page.State}"));

@@ -29,7 +29,7 @@ public static class ImportFields
 {
     private static readonly IReadOnlyList<string> Columns = [.. Pipeline.Standard().Select(s => s.Code), Pipeline.Won, Pipeline.Lost];
 
-    private static readonly IReadOnlyDictionary<ImportKind, IReadOnlyList<ImportField>> All = new Dictionary<ImportKind, IReadOnlyList<ImportField>>
+    private static readonly Dictionary<ImportKind, IReadOnlyList<ImportField>> All = new()
     {
         [ImportKind.People] =
         [

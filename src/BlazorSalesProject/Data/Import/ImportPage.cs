@@ -138,3 +138,9 @@ public sealed class ImportRows(Works works, TimeProvider clock)
 
     private sealed record Met(Guid Id, string Name, string? Owner);
 }
+
+/// <summary>Rows a trial would not take, for the screen.</summary>
+public sealed class ImportDraftRows(Works works, TimeProvider clock)
+{
+    public Task<IReadOnlyList<ImportRowView>> For(Me me, IReadOnlyList<ImportRow> rows) => works.Read(db => ImportRows.Views(db, me, [.. rows.Take(Limits.LargestPage)], clock.Today()));
+}

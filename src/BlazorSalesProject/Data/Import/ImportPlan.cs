@@ -58,7 +58,7 @@ public sealed partial class ImportPlan
                 return Refusal.For(known.Name, "Imports.FieldNeedsOneSource", new Term($"Imports.Field_{known.Name}"));
             }
 
-            var named = field.Column is { Length: > 0 } column ? [column] : field.Template is { } template ? Places().Matches(template).Select(m => m.Groups[1].Value).ToArray() : [];
+            var named = field.Column is { Length: > 0 } column ? [column] : field.Template is { } template ? Places().Matches(template).Select(m => m.Groups["column"].Value).ToArray() : [];
             if (Array.Find(named, n => Index(headers, n) < 0) is { } missing)
             {
                 return Refusal.For(known.Name, "Imports.UnknownColumn", missing, new Term($"Imports.Field_{known.Name}"));
@@ -92,6 +92,14 @@ public sealed partial class ImportPlan
     public bool Has(string field) => _sources.Exists(s => s.Field.Name == field);
 
     public bool EmptyWhenUnknown(string field) => _sources.Find(s => s.Field.Name == field)?.How.EmptyWhenUnknown == true;
+
+    /// <summary>The mapped fields whose value is one of a list.</summary>
+    public IReadOnlySet<string> CodeFields => _sources.Where(s => s.Field.Type == ImportType.Code).Select(s => s.Field.Name).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>What stands in the columns that fill a field by themselves, value mappings applied.</summary>
+    public IEnumerable<(string Field, string? Text)> Texts(ImportTableRow row) => row.Problem is not null
+        ? []
+        : _sources.Where(s => s.How.Column is { Length: > 0 }).Select(s => (s.Field.Name, Limits.Clean(TextOf(s, row.Cells))));
 
     public ImportValues Read(ImportTableRow row)
     {
@@ -187,7 +195,7 @@ public sealed partial class ImportPlan
         }
     }
 
-    private object? Day(string text)
+    private DateOnly? Day(string text)
     {
         if (DateOnly.TryParseExact(text, _dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
@@ -218,7 +226,7 @@ public sealed partial class ImportPlan
         return -1;
     }
 
-    [GeneratedRegex(@"\{([^{}]+)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{(?<column>[^{}]+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Places();
 
     // What stood between two parts of which one is empty.

@@ -81,7 +81,7 @@ public sealed class Importer(Works works, WhoIs whoIs, PipelineSettings pipeline
 
                 var tally = new Tally();
                 var kept = new List<ImportRow>();
-                await Batches(table, plan, landing, stop, async rows =>
+                await Batches(table, plan, landing, async rows =>
                 {
                     var later = await works.Read(async db =>
                     {
@@ -93,7 +93,7 @@ public sealed class Importer(Works works, WhoIs whoIs, PipelineSettings pipeline
                     done += rows.Count - later.Count;
                     progress?.Invoke(done);
                     return later;
-                });
+                }, stop);
                 trials.Add(new ImportTrial(file.Id, tally.Read, tally.Created, tally.Updated, tally.Skipped, tally.Rejected, tally.AsSums(), kept));
             }
         }
@@ -135,7 +135,7 @@ public sealed class Importer(Works works, WhoIs whoIs, PipelineSettings pipeline
 
                 Refusal? trouble = null;
                 var cancelled = false;
-                await Batches(table, plan, landing, stop, async rows =>
+                await Batches(table, plan, landing, async rows =>
                 {
                     if (await works.Read(db => db.ImportRuns.AnyAsync(r => r.Id == run.Id && r.CancelAsked)))
                     {
@@ -153,7 +153,7 @@ public sealed class Importer(Works works, WhoIs whoIs, PipelineSettings pipeline
                     trouble = outcome.Refusal;
                     signals.Raise([Signals.Topic(nameof(ImportRun), run.Id)]);
                     return outcome.Value;
-                });
+                }, stop);
                 if (cancelled)
                 {
                     return (ImportState.Cancelled, null);
@@ -202,7 +202,7 @@ public sealed class Importer(Works works, WhoIs whoIs, PipelineSettings pipeline
     }
 
     /// <summary>Hands out the rows a batch at a time, then again those that had to wait for others; null stops it.</summary>
-    private static async Task Batches(IImportTable table, ImportPlan plan, Landing landing, CancellationToken stop, Func<IReadOnlyList<ImportValues>, Task<IReadOnlyList<ImportValues>?>> land)
+    private static async Task Batches(IImportTable table, ImportPlan plan, Landing landing, Func<IReadOnlyList<ImportValues>, Task<IReadOnlyList<ImportValues>?>> land, CancellationToken stop)
     {
         var waiting = new List<ImportValues>();
         foreach (var rows in table.Rows(stop).Chunk(BatchRows))
