@@ -61,6 +61,7 @@ try
     app.MapHealth();
     app.MapAttachments();
     app.MapNotices();
+    app.MapImports();
     app.MapScreens();
     await app.RunAsync();
     return 0;
