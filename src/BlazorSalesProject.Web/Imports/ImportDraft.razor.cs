@@ -94,7 +94,7 @@ public sealed partial class ImportDraft : ComponentBase
         _tab = _sheets.Find(s => !s.Excluded)?.File.Id.ToString() ?? "";
         if (_sheets.Exists(s => s.Excluded))
         {
-            _problem ??= Say("Imports.MayNotProducts");
+            _problem ??= Say("Imports.ProductsLeftOut", string.Join(", ", _sheets.Where(s => s.Excluded).Select(s => s.File.FileName)));
         }
     }
 

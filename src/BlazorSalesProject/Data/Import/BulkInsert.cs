@@ -17,7 +17,10 @@ namespace BlazorSalesProject.Data.Import;
 /// </summary>
 internal static class BulkInsert
 {
-    private const int ParametersAtMost = 2000;
+    // SQLite finds each parameter by walking through all of them, and a call costs it next to nothing: few rows a statement.
+    // PostgreSQL pays for the way to the server: many.
+    private const int ParametersOnSqlite = 64;
+    private const int ParametersOnPostgreSql = 4000;
     private static readonly ConcurrentDictionary<(bool Sqlite, Type Type), Table> Tables = new();
 
     public static async Task Write<T>(AppDb db, IReadOnlyList<T> rows)
@@ -29,7 +32,7 @@ internal static class BulkInsert
         }
 
         var table = Tables.GetOrAdd((db.OnSqlite, typeof(T)), _ => Table.Of(db, typeof(T)));
-        var rowsPerStatement = Math.Max(1, ParametersAtMost / table.Columns.Count);
+        var rowsPerStatement = Math.Max(1, (db.OnSqlite ? ParametersOnSqlite : ParametersOnPostgreSql) / table.Columns.Count);
         var connection = db.Database.GetDbConnection();
         var transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("A transaction must be open.");
         DbCommand? command = null;

@@ -24,7 +24,7 @@ internal sealed class CustomersLanding(ImportSetting setting, ImportPlan plan) :
 
     protected override async Task<Dictionary<string, Guid>> AlreadyHere(ImportBatch batch, IReadOnlyList<string> keys)
     {
-        var found = await batch.Db.Customers.Where(c => keys.Contains(c.NameKey)).OrderBy(c => c.Id).Select(c => new Named(c.Id, c.NameKey)).ToListAsync();
+        var found = await batch.Db.Customers.Where(c => EF.Parameter(keys).Contains(c.NameKey)).OrderBy(c => c.Id).Select(c => new Named(c.Id, c.NameKey)).ToListAsync();
         return found.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First().Id, StringComparer.OrdinalIgnoreCase);
     }
 

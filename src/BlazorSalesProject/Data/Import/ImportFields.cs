@@ -37,7 +37,7 @@ public static class ImportFields
             Reference("department", "部门", "regionaloffice", "office", "team", "dept"),
             Reference("parentDepartment", "上级部门"),
             Reference("manager", "负责人", "经理", "主管", "head", "部门负责人"),
-            Text("title", "职位", "职务", "岗位", "position", "jobtitle"),
+            Text("position", "职位", "职务", "岗位", "title", "jobtitle"),
             Text("email", "邮箱", "邮件", "mail"),
             Text("mobile", "手机", "电话", "手机号", "phone", "tel"),
         ],

@@ -18,8 +18,8 @@ public sealed class ImportGuess(Works works)
         var key = ImportFile.KeyOf(headers);
         known ??= await works.Read(async db =>
         {
-            var last = await db.ImportRuns.Where(r => r.StarterId == me.Id && r.State != ImportState.Draft).SelectMany(r => r.Files.Where(f => f.HeaderKey == key && !f.Excluded).Select(f => new { r.CreatedAt, f.Mapping }))
-                .OrderByDescending(f => f.CreatedAt).Select(f => f.Mapping).FirstOrDefaultAsync();
+            var last = await db.ImportFiles.Where(f => f.HeaderKey == key && !f.Excluded && db.ImportRuns.Any(r => r.Id == f.RunId && r.StarterId == me.Id && r.State != ImportState.Draft))
+                .OrderByDescending(f => f.Id).Select(f => f.Mapping).FirstOrDefaultAsync();
             if (last is not null && FileMapping.Read(last) is var mapping && ImportPlan.Of(mapping, headers).Ok)
             {
                 return mapping;
@@ -70,7 +70,7 @@ public sealed class ImportGuess(Works works)
         var found = new List<FieldMapping>();
         foreach (var field in ImportFields.Of(kind))
         {
-            var header = headers.FirstOrDefault(h => !taken.Contains(h) && Plain(h) is var plain && (plain == field.Name.ToLowerInvariant() || field.Alike.Contains(plain)));
+            var header = headers.FirstOrDefault(h => !taken.Contains(h) && Plain(h) is var plain && (string.Equals(plain, field.Name, StringComparison.OrdinalIgnoreCase) || field.Alike.Contains(plain)));
             if (header is not null && taken.Add(header))
             {
                 found.Add(new FieldMapping { Field = field.Name, Column = header });

@@ -22,7 +22,7 @@ internal sealed class Lookups(Me me, bool trial)
         {
             var sight = me.Sees(Area.People);
             var people = sight.IsNothing ? db.People.Where(p => p.Id == me.Id) : sight.All ? db.People : db.People.Where(p => sight.Owners.Contains(p.Id) || p.Id == me.Id);
-            Keep(_people, missing, await people.Where(p => p.Active && missing.Contains(p.Name)).OrderBy(p => p.Id).Select(p => new Named(p.Id, p.Name)).ToListAsync(), n => n.Name);
+            Keep(_people, missing, await people.Where(p => p.Active && EF.Parameter(missing).Contains(p.Name)).OrderBy(p => p.Id).Select(p => new Named(p.Id, p.Name)).ToListAsync(), n => n.Name);
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed class Lookups(Me me, bool trial)
     {
         if (Missing(_products, names.Select(n => n is null ? null : BlazorSalesProject.Catalogue.Product.Key(n))) is { Count: > 0 } missing)
         {
-            Keep(_products, missing, await db.Products.Where(p => missing.Contains(p.NameKey)).Select(p => new Named(p.Id, p.NameKey)).ToListAsync(), n => n.Name);
+            Keep(_products, missing, await db.Products.Where(p => EF.Parameter(missing).Contains(p.NameKey)).Select(p => new Named(p.Id, p.NameKey)).ToListAsync(), n => n.Name);
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class Lookups(Me me, bool trial)
     {
         if (Missing(_departments, names) is { Count: > 0 } missing)
         {
-            Keep(_departments, missing, await db.Departments.Where(d => missing.Contains(d.Name)).OrderBy(d => d.Id).Select(d => new Named(d.Id, d.Name)).ToListAsync(), n => n.Name);
+            Keep(_departments, missing, await db.Departments.Where(d => EF.Parameter(missing).Contains(d.Name)).OrderBy(d => d.Id).Select(d => new Named(d.Id, d.Name)).ToListAsync(), n => n.Name);
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class Lookups(Me me, bool trial)
         if (Missing(_customers, names.Select(n => n is null ? null : CustomerKey(n))) is { Count: > 0 } missing)
         {
             Keep(_customers, missing,
-                await db.Customers.VisibleTo(me, today).Where(c => missing.Contains(c.NameKey)).OrderBy(c => c.Id).Select(c => new Named(c.Id, c.Name)).ToListAsync(), n => CustomerKey(n.Name));
+                await db.Customers.VisibleTo(me, today).Where(c => EF.Parameter(missing).Contains(c.NameKey)).OrderBy(c => c.Id).Select(c => new Named(c.Id, c.Name)).ToListAsync(), n => CustomerKey(n.Name));
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class OpportunitiesLanding(ImportSetting setting, ImportPlan pla
     }
 
     protected override async Task<Dictionary<string, Guid>> AlreadyHere(ImportBatch batch, IReadOnlyList<string> keys) =>
-        keys.Count == 0 ? [] : await batch.Db.Opportunities.Where(o => o.ExternalId != null && keys.Contains(o.ExternalId))
+        keys.Count == 0 ? [] : await batch.Db.Opportunities.Where(o => o.ExternalId != null && EF.Parameter(keys).Contains(o.ExternalId))
             .ToDictionaryAsync(o => o.ExternalId!, o => o.Id, StringComparer.OrdinalIgnoreCase);
 
     protected override async Task<Dictionary<Guid, Entity>> Load(ImportBatch batch, IReadOnlyList<Guid> ids)

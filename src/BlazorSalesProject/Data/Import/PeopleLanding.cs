@@ -22,8 +22,8 @@ internal sealed class PeopleLanding(ImportSetting setting, ImportPlan plan) : La
     protected override async Task<Dictionary<string, Guid>> AlreadyHere(ImportBatch batch, IReadOnlyList<string> keys)
     {
         var found = Plan.Match == "email"
-            ? await batch.Db.People.Where(p => p.Email != null && keys.Contains(p.Email)).Select(p => new Named(p.Id, p.Email!)).ToListAsync()
-            : await batch.Db.People.Where(p => keys.Contains(p.Name)).Select(p => new Named(p.Id, p.Name)).ToListAsync();
+            ? await batch.Db.People.Where(p => p.Email != null && EF.Parameter(keys).Contains(p.Email)).Select(p => new Named(p.Id, p.Email!)).ToListAsync()
+            : await batch.Db.People.Where(p => EF.Parameter(keys).Contains(p.Name)).Select(p => new Named(p.Id, p.Name)).ToListAsync();
         return found.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First().Id, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -47,7 +47,7 @@ internal sealed class PeopleLanding(ImportSetting setting, ImportPlan plan) : La
             return refusal;
         }
 
-        var outcome = Person.Create(row.Text("name"), PersonKind.Staff, department, row.Text("title"), row.Text("email"), row.Text("mobile"));
+        var outcome = Person.Create(row.Text("name"), PersonKind.Staff, department, row.Text("position"), row.Text("email"), row.Text("mobile"));
         return outcome.Value is { } person ? Keep(batch, person) : outcome.Refusal!;
     }
 
@@ -57,7 +57,7 @@ internal sealed class PeopleLanding(ImportSetting setting, ImportPlan plan) : La
         var (department, refusal) = row.Has("department") ? Department(batch, row) : (person.DepartmentId, null);
         return refusal ?? person.Change(
             row.Text("name") ?? person.Name, department ?? person.DepartmentId,
-            row.Has("title") ? row.Text("title") : person.Title, row.Has("email") ? row.Text("email") : person.Email, row.Has("mobile") ? row.Text("mobile") : person.Mobile);
+            row.Has("position") ? row.Text("position") : person.Title, row.Has("email") ? row.Text("email") : person.Email, row.Has("mobile") ? row.Text("mobile") : person.Mobile);
     }
 
     private Person Keep(ImportBatch batch, Person person)

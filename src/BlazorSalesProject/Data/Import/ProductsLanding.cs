@@ -17,7 +17,7 @@ internal sealed class ProductsLanding(ImportSetting setting, ImportPlan plan) : 
     protected override Task LookUp(ImportBatch batch, IReadOnlyList<ImportValues> rows) => Task.CompletedTask;
 
     protected override async Task<Dictionary<string, Guid>> AlreadyHere(ImportBatch batch, IReadOnlyList<string> keys) =>
-        await batch.Db.Products.Where(p => keys.Contains(p.NameKey)).ToDictionaryAsync(p => p.NameKey, p => p.Id, StringComparer.OrdinalIgnoreCase);
+        await batch.Db.Products.Where(p => EF.Parameter(keys).Contains(p.NameKey)).ToDictionaryAsync(p => p.NameKey, p => p.Id, StringComparer.OrdinalIgnoreCase);
 
     protected override async Task<Dictionary<Guid, Entity>> Load(ImportBatch batch, IReadOnlyList<Guid> ids) =>
         await batch.Db.Products.AsTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => (Entity)p);

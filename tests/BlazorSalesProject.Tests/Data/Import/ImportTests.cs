@@ -194,7 +194,7 @@ public sealed class ImportTests
         return prepared.Value;
     }
 
-    private static async Task<ImportView> Import(TestBusiness b, Me me, IReadOnlyList<(TableInMemory Table, FileMapping Mapping)> files)
+    private static async Task<ImportView> Import(TestBusiness b, Me me, List<(TableInMemory Table, FileMapping Mapping)> files)
     {
         var run = await Prepare(b, me, files);
         Assert.Null((await b.Get<StartImport>().Run(me, run)).Refusal);
