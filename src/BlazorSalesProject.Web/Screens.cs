@@ -25,6 +25,7 @@ internal static class Screens
     public static void MapScreens(this IEndpointRouteBuilder app)
     {
         app.MapOpportunityExport();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // Without this the framework writes a policy of its own (frame-ancestors 'self') in place of the whole one that Edge gives every answer.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }
