@@ -43,7 +43,7 @@ public sealed record CustomerFilter
     /// <summary>Reads what an address says; what makes no sense is left out.</summary>
     public static CustomerFilter Parse(IReadOnlyDictionary<string, string?> query)
     {
-        string? One(string name) => query.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+        string? One(string name) => Limits.Clean(query.GetValueOrDefault(name));
         string[] Many(string name) =>
             [.. One(name)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(v => v.Length <= Limits.ShortText).Distinct().Take(Limits.PageSize) ?? []];
         var sort = One("sort");

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace BlazorSalesProject.Kernel;
 
 /// <summary>Every limit of the house on one page (reliability rule D-17); each has a test that exceeds it by one.</summary>
@@ -22,7 +24,7 @@ public static class Limits
     public const int Collaborators = 100;
     public const int MailsPerHour = 2000;
 
-    /// <summary>A text of a form: trimmed, without control characters; refused when empty (if required) or too long.</summary>
+    /// <summary>A text of a form, as <see cref="Clean"/> will keep it; refused when nothing is left (if required) or too long.</summary>
     public static Refusal? Check(string field, string? text, int longest, bool required = false)
     {
         if (Clean(text) is not { } clean)
@@ -33,7 +35,7 @@ public static class Limits
         return clean.Length > longest ? Refusal.For(field, "Kernel.TooLong", new Term($"Fields.{field}"), longest, clean.Length) : null;
     }
 
-    /// <summary>Trimmed, line ends unified, invisible control characters removed; null when nothing is left.</summary>
+    /// <summary>Trimmed, line ends unified, invisible control characters and halves of characters removed; null when nothing is left.</summary>
     public static string? Clean(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -41,8 +43,17 @@ public static class Limits
             return null;
         }
 
-        var kept = text.Replace("\r\n", "\n", StringComparison.Ordinal).Where(c => c is '\n' or '\t' || !char.IsControl(c));
-        var clean = new string([.. kept]).Trim();
+        var kept = new StringBuilder(text.Length);
+        foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
+        {
+            // Half a surrogate pair is enumerated as the replacement character, which no database takes; code points that are no characters can't be compared.
+            if (rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && rune != Rune.ReplacementChar && (rune.Value & 0xFFFE) != 0xFFFE && rune.Value is (< 0xFDD0 or > 0xFDEF)))
+            {
+                kept.Append(rune.ToString());
+            }
+        }
+
+        var clean = kept.ToString().Trim();
         return clean.Length == 0 ? null : clean;
     }
 }

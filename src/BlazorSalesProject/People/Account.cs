@@ -40,7 +40,7 @@ public sealed class Account : Entity
     [NotAudited]
     public long TotpStep { get; private set; }
 
-    public static string Key(string userName) => userName.Trim().ToLowerInvariant();
+    public static string Key(string userName) => Limits.Clean(userName)?.ToLowerInvariant() ?? "";
 
     public static Account Create(Guid personId, string userName, string passwordHash)
     {

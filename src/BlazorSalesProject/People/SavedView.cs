@@ -34,12 +34,12 @@ public sealed class SavedView : Entity
 
     public Refusal? Change(string? name, string query, bool shared)
     {
-        if (Refusal.Together(Limits.Check(nameof(Name), name, Limits.ShortText, required: true), query.Length > 4000 ? Refusal.Invalid("People.ViewTooLong") : null) is { } refusal)
+        if (Refusal.Together(Limits.Check(nameof(Name), name, Limits.ShortText, required: true), query.Length > 4000 || Page.Length > 40 ? Refusal.Invalid("People.ViewTooLong") : null) is { } refusal)
         {
             return refusal;
         }
 
-        (Name, Query, Shared) = (Limits.Clean(name)!, query, shared);
+        (Name, Query, Shared) = (Limits.Clean(name)!, Limits.Clean(query) ?? "", shared);
         Happened("ViewSaved", ("Name", Name), ("Shared", shared));
         return null;
     }

@@ -43,7 +43,7 @@ public sealed record OpportunityFilter
     /// <summary>Reads what an address says; what makes no sense is left out.</summary>
     public static OpportunityFilter Parse(IReadOnlyDictionary<string, string?> query)
     {
-        string? One(string name) => query.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+        string? One(string name) => Limits.Clean(query.GetValueOrDefault(name));
         string[] Many(string name) => One(name)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(Limits.LargestPage).ToArray() ?? [];
         IReadOnlyList<Guid> Ids(string name) => [.. Many(name).Select(x => Guid.TryParse(x, out var id) ? id : Guid.Empty).Where(x => x != Guid.Empty)];
         string? Side(string name, int side) => One(name)?.Split("..", 2) is { Length: 2 } sides && sides[side].Length > 0 ? sides[side] : null;
