@@ -9,6 +9,8 @@
   let left = null;
 
   const sync = layer => {
+    // one batch can add a layer and take it away again
+    if (!layer.isConnected) return;
     const wanted = layer.hasAttribute('data-show');
     if (layer.localName === 'dialog') {
       if (wanted && !layer.open) {
