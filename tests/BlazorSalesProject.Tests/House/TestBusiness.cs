@@ -17,6 +17,9 @@ public sealed class TestBusiness : IAsyncDisposable
     {
     }
 
+    /// <summary>The business on a database another process has made.</summary>
+    public static TestBusiness At(string provider, string connectionString) => new(provider, connectionString, new FixedClock());
+
     private TestBusiness(string provider, string connectionString, FixedClock clock)
     {
         Clock = clock;
