@@ -8,7 +8,7 @@ namespace BlazorSalesProject.Web.SignIn;
 public sealed class CurrentMe(AuthenticationStateProvider authentication, WhoIs whoIs, LivingSessions sessions)
 {
     /// <summary>A person with no rights at all: what a session becomes when it ended.</summary>
-    public static readonly Me Nobody = new(Guid.Empty, "", PersonKind.External, null, new Dictionary<Right, Sight>());
+    public static readonly Me Nobody = new(new Guid("ffffffff-ffff-ffff-ffff-ffffffffffff"), "", PersonKind.External, null, new Dictionary<Right, Sight>());
 
     public async Task<Me> Get() => await Of((await authentication.GetAuthenticationStateAsync()).User, whoIs, sessions);
 

@@ -20,6 +20,8 @@ public static class Import
     public static async Task<Findings> RunAsync(BenchRun run, string app)
     {
         var sample = Path.Combine(PublishedApp.RepositoryRoot(), "samples", "maven-crm");
+        if (!File.Exists(Path.Combine(sample, "mapping.json")))
+            throw new FileNotFoundException("The sample has no mapping.json yet, so there is nothing to import it by.");
         var larger = Enlarge(sample, Path.Combine(run.Folder, "sample-larger"));
         List<double> rates = [], small = [], large = [], smallPeak = [], largePeak = [];
         var (rows, moreRows) = (Rows(sample), Rows(larger));

@@ -7,7 +7,7 @@ using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Tests.House;
 using Microsoft.EntityFrameworkCore;
 
-namespace BlazorSalesProject.Tests.Data;
+namespace BlazorSalesProject.Tests.Audit;
 
 public sealed class TimelineTests
 {

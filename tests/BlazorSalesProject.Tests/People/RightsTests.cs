@@ -86,7 +86,7 @@ public sealed class RightsTests
         Assert.Null(await b.Get<WhySeen>().For(admin, sales1.Id, "/opportunities/not-a-number"));
         Assert.Null(await b.Get<WhySeen>().For(admin, sales1.Id, null));
 
-        var outcome = await b.Get<Data.Works>().Do(Me.System, "Share", async work =>
+        var outcome = await b.Get<BlazorSalesProject.Data.Works>().Do(Me.System, "Share", async work =>
             (await work.Db.Opportunities.SingleAsync(o => o.Id == id)).ShareWith((await b.As("sales3")).Id, false, b.Clock.Today().AddDays(1), work.Today));
         Assert.True(outcome.Ok);
         Assert.Equal(SeenBecause.Shared, await Ask("sales3"));

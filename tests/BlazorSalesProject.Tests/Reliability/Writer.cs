@@ -29,7 +29,7 @@ internal static class Writer
         await using var business = TestBusiness.At(provider, connectionString);
         var manager = await business.As("salesmgr");
         var today = Clock.BusinessDate(business.Clock.Now());
-        var opportunities = await business.Read(db => db.Opportunities.Where(o => o.State == Sales.Opportunities.OpportunityState.Open && db.Accounts.Any(a => a.PersonId == o.OwnerId && (a.UserName == "sales1" || a.UserName == "sales2")))
+        var opportunities = await business.Read(db => db.Opportunities.Where(o => o.State == BlazorSalesProject.Sales.Opportunities.OpportunityState.Open && db.Accounts.Any(a => a.PersonId == o.OwnerId && (a.UserName == "sales1" || a.UserName == "sales2")))
             .OrderBy(o => o.Number).Select(o => o.Id).Take(Writers).ToListAsync());
         Console.WriteLine($"ready {today:yyyy-MM-dd}");
         var give = business.Get<GiveAdvice>();

@@ -163,7 +163,8 @@ public sealed class Reverter(Works works, Signals signals, ILogger<Reverter> log
                 return await Gone(db.Products.Where(p => ids.Contains(p.Id) && p.Version == 1 && !db.Opportunities.Any(o => o.ProductId == p.Id)));
             case nameof(Person):
                 return await Gone(db.People.Where(p => ids.Contains(p.Id) && p.Version == 1 && !db.Accounts.Any(a => a.PersonId == p.Id) && p.Roles.Count == 0
-                    && !db.Opportunities.Any(o => o.OwnerId == p.Id) && !db.Customers.Any(c => c.OwnerId == p.Id) && !db.Departments.Any(d => d.HeadId == p.Id && d.ImportId != runId)));
+                    && !db.Opportunities.Any(o => o.OwnerId == p.Id) && !db.Customers.Any(c => c.OwnerId == p.Id)
+                    && !db.Departments.Any(d => d.HeadId == p.Id && (d.ImportId != runId || db.People.Any(x => x.DepartmentId == d.Id && x.Id != p.Id)))));
             case nameof(Department):
                 return await Gone(db.Departments.Where(d => ids.Contains(d.Id) && d.Version == 1 && !db.People.Any(p => p.DepartmentId == d.Id) && !db.Departments.Any(x => x.ParentId == d.Id)));
             default:

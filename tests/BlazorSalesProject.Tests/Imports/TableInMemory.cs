@@ -1,6 +1,6 @@
 using BlazorSalesProject.Data.Import;
 
-namespace BlazorSalesProject.Tests.Data.Import;
+namespace BlazorSalesProject.Tests.Imports;
 
 /// <summary>A table as rows of text: the first line holds the headers.</summary>
 internal sealed class TableInMemory(string name, string text) : IImportTable

@@ -6,7 +6,7 @@ using BlazorSalesProject.Sales.Pipelines;
 using BlazorSalesProject.Tests.House;
 using Microsoft.EntityFrameworkCore;
 
-namespace BlazorSalesProject.Tests.Data.Import;
+namespace BlazorSalesProject.Tests.Imports;
 
 /// <summary>Imports on both databases: what lands, what does not, under whose rights, and all the way back.</summary>
 public sealed class ImportTests
@@ -91,7 +91,7 @@ public sealed class ImportTests
         Assert.Equal(("One", 500L), (one.Title, one.Amount.Minor));
 
         var back = await Revert(b, admin, done.Id);
-        Assert.Equal((ImportState.Reverted, 3), (back.State, back.Kept));
+        Assert.Equal((ImportState.Reverted, 4), (back.State, back.Kept));
         Assert.Equal(before + 1, await b.Read(db => db.Set<Opportunity>().CountAsync()));
         Assert.Equal("R1", await b.Read(db => db.Set<Opportunity>().Where(o => o.ImportId == done.Id).Select(o => o.ExternalId).SingleAsync()));
         Assert.Equal("Imports.NotRevertible", (await b.Get<RevertImport>().Run(admin, done.Id)).Refusal!.Key);
@@ -125,7 +125,7 @@ public sealed class ImportTests
         var table = new TableInMemory("firms.csv", text);
         var trial = await b.Get<Importer>().Try(Me.System, [File(table, Guess(table))], _ => Opened(table), 20);
         Assert.Equal((4950, 50), (trial.Value![0].Created, trial.Value[0].Rejected));
-        Assert.Equal(0, await b.Read(db => db.Set<Customers.Customer>().CountAsync()));
+        Assert.Equal(0, await b.Read(db => db.Set<BlazorSalesProject.Customers.Customer>().CountAsync()));
 
         var page = await Import(b, Me.System, [(table, Guess(table))]);
         Assert.Equal((5000, 4950, 50), (page.Read, page.Created, page.Rejected));
@@ -133,15 +133,15 @@ public sealed class ImportTests
         Assert.Equal(50, rows.Rows.Count);
         Assert.Contains("many", rows.Rows[0].Reason, StringComparison.Ordinal);
         Assert.Equal(["Firm 100", "many", null], rows.Rows[0].Cells);
-        Assert.NotNull(await b.Read(db => db.Set<Customers.Customer>().Where(c => c.Name == "Firm 1").Select(c => c.ParentId).SingleAsync()));
-        Assert.Equal(4950, await b.Read(db => db.Set<Customers.Customer>().Select(c => c.Number).Distinct().CountAsync()));
+        Assert.NotNull(await b.Read(db => db.Set<BlazorSalesProject.Customers.Customer>().Where(c => c.Name == "Firm 1").Select(c => c.ParentId).SingleAsync()));
+        Assert.Equal(4950, await b.Read(db => db.Set<BlazorSalesProject.Customers.Customer>().Select(c => c.Number).Distinct().CountAsync()));
     }
 
     [Theory, BothDatabases]
     public async Task A_duplicate_is_named_only_to_whom_may_see_it(Database on)
     {
         await using var b = new TestBusiness(on.WithDemo());
-        var table = new TableInMemory("firms.csv", "name\n" + await b.Read(async db => await db.Set<Customers.Customer>()
+        var table = new TableInMemory("firms.csv", "name\n" + await b.Read(async db => await db.Set<BlazorSalesProject.Customers.Customer>()
             .Where(c => db.Set<Account>().Any(a => a.PersonId == c.OwnerId && a.UserName == "sales1")).Select(c => c.Name).FirstAsync()));
         foreach (var (account, open) in new[] { ("sales1", true), ("sales3", false) })
         {
@@ -162,7 +162,7 @@ public sealed class ImportTests
         Assert.True((await b.Get<StartImport>().Run(Me.System, run)).Ok);
         Assert.True((await b.Get<CancelImport>().Run(Me.System, run)).Ok);
         await b.Get<Importer>().Run(run, _ => Opened(table));
-        Assert.Equal(0, await b.Read(db => db.Set<Customers.Customer>().CountAsync()));
+        Assert.Equal(0, await b.Read(db => db.Set<BlazorSalesProject.Customers.Customer>().CountAsync()));
 
         var crashed = await Prepare(b, Me.System, [(table, Guess(table))]);
         await b.Get<StartImport>().Run(Me.System, crashed);
