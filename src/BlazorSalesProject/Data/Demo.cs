@@ -175,19 +175,7 @@ public sealed class Demo(Works works, IPasswords passwords, PipelineSettings pip
                 throw new InvalidOperationException(refusal.Sentence);
             }
 
-            if (customers[row.Customer].Contacts is [{ } contact, ..])
-            {
-                chance.Involve(contact.Id, contact.Role);
-            }
-
             work.Db.Opportunities.Add(chance);
-            if (row.Title == "白云物流 AGV 分拣")
-            {
-                chance.ShareWith(people["sales2"].Id, true, work.Today.AddDays(60), work.Today);
-                chance.MarkKey(true);
-                work.Db.Advices.Add(Must(Advice.Give(chance.Id, people["salesmgr"].Id, "先锁定分拣节拍和验收口径，再谈价格；下周我陪你去一趟。")));
-            }
-
             if (chance.State == OpportunityState.Open)
             {
                 work.Db.FollowUps.Add(Must(FollowUp.Record(chance.Id, chance.CustomerId, owner, "call", "电话沟通需求与时间表，对方要求补充案例。", moved.AddHours(1), work.Now)));

@@ -27,7 +27,7 @@ public sealed class BoardJourneyTests(SharedHost shared)
         foreach (var path in new[] { "/opportunities", "/opportunities?view=list", "/opportunities?view=list&group=customer", "/opportunities/export.csv", $"/opportunities/{id}", "/customers", "/notices", "/" })
         {
             var (_, text) = await other.Fetch(path);
-            Assert.DoesNotContain("华星", System.Net.WebUtility.HtmlDecode(text), StringComparison.Ordinal);
+            Assert.DoesNotContain(title, System.Net.WebUtility.HtmlDecode(text), StringComparison.Ordinal);
         }
 
         // A search says back what was searched for, and nothing else of it.
@@ -58,10 +58,10 @@ public sealed class BoardJourneyTests(SharedHost shared)
         await page.Drag(id, "lost");
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog).ToContainTextAsync("输单：东莞精密柔性产线");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "输单" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "输单", Exact = true }).ClickAsync();
         await Assertions.Expect(dialog.Locator("#f-lost-reason")).ToHaveAttributeAsync("aria-invalid", "true");
         await dialog.Locator("#f-lost-reason").SelectOptionAsync("other");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "输单" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "输单", Exact = true }).ClickAsync();
         await Assertions.Expect(dialog.Locator("#f-lost-note")).ToHaveAttributeAsync("aria-invalid", "true");
         await Axe.Check(page);
 
@@ -71,7 +71,7 @@ public sealed class BoardJourneyTests(SharedHost shared)
         await page.Drag(id, "lost");
         await dialog.Locator("#f-lost-reason").SelectOptionAsync("other");
         await dialog.Locator("#f-lost-note").FillAsync("对方总部统一采购");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "输单" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "输单", Exact = true }).ClickAsync();
 
         await page.IsTold("已记为输单");
         await page.Sees("lost", id);
@@ -88,10 +88,10 @@ public sealed class BoardJourneyTests(SharedHost shared)
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog.Locator("#f-won-amount")).ToHaveValueAsync("1920000");
         await dialog.Locator("#f-won-amount").FillAsync("-5");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "成单" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "成单", Exact = true }).ClickAsync();
         await Assertions.Expect(dialog.Locator("#f-won-amount")).ToHaveAttributeAsync("aria-invalid", "true");
         await dialog.Locator("#f-won-amount").FillAsync("1880000.50");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "成单" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "成单", Exact = true }).ClickAsync();
 
         await page.IsTold("已成单");
         await page.Sees("won", id);

@@ -19,7 +19,7 @@ public sealed class CustomerJourneyTests(SharedHost shared)
         await Assertions.Expect(hits).ToContainTextAsync("已有这家单位");
         await Assertions.Expect(hits.GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
         await Assertions.Expect(hits).Not.ToContainTextAsync("KH-");
-        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).First.ClickAsync();
+        await page.Locator(".drawer-foot .btn-primary").ClickAsync();
         await Assertions.Expect(page.Locator("#f-Name")).ToHaveAttributeAsync("aria-invalid", "true");
         await Axe.Check(page);
 
@@ -41,12 +41,12 @@ public sealed class CustomerJourneyTests(SharedHost shared)
         await li.Page.Locator("#f-Note").FillAsync("写到一半的备注");
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "编辑", Exact = true }).ClickAsync();
         await manager.Page.Locator("#f-Region").FillAsync("广东佛山");
-        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).First.ClickAsync();
+        await manager.Page.Locator(".drawer-foot .btn-primary").ClickAsync();
         await manager.Page.IsTold("已保存客户");
         await Assertions.Expect(li.Page.Locator(".facts")).ToContainTextAsync("广东佛山");
 
         await Assertions.Expect(li.Page.Locator("#f-Note")).ToHaveValueAsync("写到一半的备注");
-        await li.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).First.ClickAsync();
+        await li.Page.Locator(".drawer-foot .btn-primary").ClickAsync();
         await li.Page.IsTold("已保存客户");
 
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "编辑", Exact = true }).ClickAsync();

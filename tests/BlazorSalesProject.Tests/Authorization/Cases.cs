@@ -2,6 +2,7 @@ using BlazorSalesProject.Attachments;
 using BlazorSalesProject.Catalogue;
 using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
+using BlazorSalesProject.Data.Import;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.Notices;
 using BlazorSalesProject.People;
@@ -104,6 +105,7 @@ internal static class Cases
         [nameof(CustomerPicks)] = async s => (await s.Get<CustomerPicks>().For(s.Me, s.Customer.Name)).Any(c => c.Id == s.Customer.Id),
         [nameof(DuplicateCheck)] = async s => (await s.Get<DuplicateCheck>().For(s.Me, s.Customer.Name)).Any(h => h.Id == s.Customer.Id),
         [nameof(OpportunityFollowUps)] = async s => await Followed(s) && (await s.Get<OpportunityFollowUps>().For(s.Me, s.Opportunity.Id)).Count > 0,
+        [nameof(CustomerPlans)] = async s => (await s.Get<CustomerPlans>().For(s.Me, s.Customer.Id)).Count > 0,
         [nameof(CustomerFollowUps)] = async s => await Followed(s) && (await s.Get<CustomerFollowUps>().For(s.Me, s.Customer.Id)).Count > 0,
         [nameof(Timeline)] = async s => await s.Get<Timeline>().For(s.Me, nameof(Opportunity), s.Opportunity.Id) is not null,
         [nameof(OpportunityFinds)] = async s => (await s.Get<OpportunityFinds>().For(s.Me, s.Opportunity.Number)).Any(o => o.Id == s.Opportunity.Id),
@@ -130,6 +132,20 @@ internal static class Cases
     {
         [nameof(MyWork)] = "one's own plans, opportunities and notices, by person: home-page tests",
         [nameof(SignIn)] = "nobody is signed in yet: sign-in tests",
+        [nameof(PrepareImport)] = "begins a run of one's own: import tests",
+        [nameof(MapImport)] = "one's own run: import tests",
+        [nameof(StartImport)] = "one's own run: import tests, with a rep and an administrator",
+        [nameof(CancelImport)] = "one's own run: import tests",
+        [nameof(RevertImport)] = "one's own run: import tests",
+        [nameof(RemoveImportDraft)] = "one's own run: import tests",
+        [nameof(ImportGuess)] = "reads headers of one's own file: import tests",
+        [nameof(ImportUnknowns)] = "reads values of one's own file: import tests",
+        [nameof(ImportTemplates)] = "one's own and shared ones: import tests",
+        [nameof(SaveImportTemplate)] = "one's own: import tests",
+        [nameof(ImportPage)] = "one's own run, or by the reach of Imports.Read: import tests",
+        [nameof(ImportList)] = "one's own runs, or by the reach of Imports.Read: import tests",
+        [nameof(ImportRows)] = "as visible as the run: import tests",
+        [nameof(ImportDraftRows)] = "rows of one's own file, collisions masked: import tests",
         [nameof(CreateFirstAdministrator)] = "nobody is there yet: set-up tests",
         [nameof(LookAtInvitation)] = "whoever holds the link: invitation tests",
         [nameof(AcceptInvitation)] = "whoever holds the link: invitation tests",

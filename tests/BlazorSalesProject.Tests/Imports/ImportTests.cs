@@ -141,8 +141,8 @@ public sealed class ImportTests
     public async Task A_duplicate_is_named_only_to_whom_may_see_it(Database on)
     {
         await using var b = new TestBusiness(on.WithDemo());
-        var table = new TableInMemory("firms.csv", "name\n" + await b.Read(async db => await db.Set<BlazorSalesProject.Customers.Customer>()
-            .Where(c => db.Set<Account>().Any(a => a.PersonId == c.OwnerId && a.UserName == "sales1")).Select(c => c.Name).FirstAsync()));
+        var table = new TableInMemory("firms.csv", "name,industry\n" + await b.Read(async db => await db.Set<BlazorSalesProject.Customers.Customer>()
+            .Where(c => db.Set<Account>().Any(a => a.PersonId == c.OwnerId && a.UserName == "sales1")).Select(c => c.Name).FirstAsync()) + ",电子");
         foreach (var (account, open) in new[] { ("sales1", true), ("sales3", false) })
         {
             var me = await b.As(account);

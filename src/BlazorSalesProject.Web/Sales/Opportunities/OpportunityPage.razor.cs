@@ -146,6 +146,9 @@ public sealed partial class OpportunityPage(
     {
         Tell(await moving.Run(await who.Get(), Id, version, stage));
         await Reload();
+
+        // Pressed in the toast, which is not ours: nobody else tells this page to render.
+        StateHasChanged();
     }
 
     private async Task Closed()
