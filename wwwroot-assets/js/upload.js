@@ -84,4 +84,14 @@
   });
   // a form that leaves the page takes its running uploads with it
   new MutationObserver(() => running.forEach(({ request, box }) => { if (!box.isConnected) request.abort(); })).observe(document.documentElement, { childList: true, subtree: true });
+  // A form that sends files itself: what is too large is said before it travels, form[data-most] in bytes.
+  document.addEventListener('submit', e => {
+    const form = e.target.closest('form[data-most]');
+    if (!form) return;
+    const bytes = [...form.querySelectorAll('input[type=file]')].flatMap(i => [...i.files]).reduce((sum, f) => sum + f.size, 0);
+    const note = form.querySelector('[data-too-large]');
+    note.hidden = bytes <= Number(form.dataset.most);
+    note.textContent = note.hidden ? '' : note.dataset.tooLarge;
+    if (!note.hidden) e.preventDefault();
+  });
 })();

@@ -114,12 +114,19 @@ public sealed class Host : IAsyncDisposable
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        using var second = Process.Start(start)!;
-        using var watch = Guard(second);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var said = Task.WhenAll(second.StandardOutput.ReadToEndAsync(patience.Token), second.StandardError.ReadToEndAsync(patience.Token));
-        await second.WaitForExitAsync(patience.Token);
-        return (second.ExitCode, string.Concat(await said).Trim());
+        return await ToEnd(start, TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>Runs a command of the program with this host's settings ("import", …) to its end: its exit code and what it said.</summary>
+    public async Task<(int ExitCode, string Said)> RunCommand(params string[] arguments)
+    {
+        var start = Command();
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return await ToEnd(start, TimeSpan.FromMinutes(3));
     }
 
     /// <summary>Waits until /health/ready says yes.</summary>
@@ -179,6 +186,16 @@ public sealed class Host : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         await WaitUntilReady();
+    }
+
+    private static async Task<(int ExitCode, string Said)> ToEnd(ProcessStartInfo start, TimeSpan patience)
+    {
+        using var running = Process.Start(start)!;
+        using var watch = Guard(running);
+        using var enough = new CancellationTokenSource(patience);
+        var said = Task.WhenAll(running.StandardOutput.ReadToEndAsync(enough.Token), running.StandardError.ReadToEndAsync(enough.Token));
+        await running.WaitForExitAsync(enough.Token);
+        return (running.ExitCode, string.Concat(await said).Trim());
     }
 
     private ProcessStartInfo Command()

@@ -1,5 +1,6 @@
 using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
+using BlazorSalesProject.Data.Import;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales.FollowUps;
@@ -51,6 +52,13 @@ internal sealed class Scene
 
     public required Stage Stage { get; init; }
 
+    /// <summary>Imports of the owner: one being prepared, one that waits for its turn, one that is done.</summary>
+    public required ImportRun Draft { get; init; }
+
+    public required ImportRun Waiting { get; init; }
+
+    public required ImportRun Done { get; init; }
+
     public T Get<T>() where T : notnull => Business.Get<T>();
 
     public static async Task<Scene> Make(TestBusiness business, string role)
@@ -78,6 +86,7 @@ internal sealed class Scene
         Person? person = null;
         Role? held = null;
         Department? department = null;
+        var imports = new[] { Import(owner, ImportState.Draft), Import(owner, ImportState.Waiting), Import(owner, ImportState.Done) };
         var home = (await business.As("sales1")).DepartmentId;
         var stage = await business.Read(db => db.Stages.AsNoTracking().FirstAsync(s => s.Code == "needs"));
         var pipeline = await business.Get<PipelineSettings>().Of(OpportunityKind.System);
@@ -110,13 +119,30 @@ internal sealed class Scene
             held = Role.Create($"目标角色{Guid.NewGuid():N}", null, [new Grant { Area = Area.Catalogue, Function = Function.Read, Scope = DataScope.All }]).Value!;
             department = Department.Create($"目标部门{Guid.NewGuid():N}", home).Value!;
             work.Db.AddRange(person, held, department);
+            work.Db.ImportRuns.AddRange(imports);
+            work.Db.Add(new ImportRow { FileId = imports[2].Files[0].Id, Number = 2, Outcome = RowOutcome.Rejected, Reasons = Reasons.Write([Refusal.Invalid("Imports.ValueMissing", "名称")]), Cells = "[null]" });
             return null;
         });
         Assert.Null(made.Refusal?.Sentence);
         return new Scene
         {
             Business = business, Me = me, Opportunity = opportunity!, Customer = customer!, Contact = contact!, Plan = plan!, Person = person!, Role = held!, Department = department!, Stage = stage, Colleague = (await business.As("sales2")).Id, Sharer = boss,
+            Draft = imports[0], Waiting = imports[1], Done = imports[2],
         };
+    }
+
+    /// <summary>How a list of customers is read.</summary>
+    public static FileMapping Mapping => new() { Kind = ImportKind.Customers, Match = "name", Fields = [new FieldMapping { Field = "name", Column = "名称" }] };
+
+    private static ImportRun Import(Guid owner, ImportState state)
+    {
+        string[] headers = ["名称"];
+        var run = ImportRun.Begin(owner, [new ImportFile
+        {
+            Position = 1, FileName = "目标名单.csv", Kind = ImportKind.Customers, Rows = 1, Mapping = Mapping.Write(), Headers = System.Text.Json.JsonSerializer.Serialize(headers), HeaderKey = ImportFile.KeyOf(headers),
+        }]).Value!;
+        run.State = state;
+        return run;
     }
 
     /// <summary>What must stay as it is when a verb is refused.</summary>
@@ -126,6 +152,6 @@ internal sealed class Scene
         var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == Customer.Id);
         return string.Join('|', opportunity?.Version, opportunity?.Column, opportunity?.OwnerId, customer?.Version, customer?.OwnerId,
             await db.Contacts.CountAsync(), await db.FollowUps.CountAsync(), await db.FollowUpPlans.CountAsync(), await db.Opportunities.CountAsync(), await db.Customers.CountAsync(),
-            await db.People.CountAsync(), await db.Roles.CountAsync(), await db.Departments.CountAsync(), await db.Activities.CountAsync(a => a.Outcome == ActivityOutcome.Done));
+            await db.People.CountAsync(), await db.Roles.CountAsync(), await db.Departments.CountAsync(), string.Join(',', await db.ImportRuns.OrderBy(r => r.Id).Where(r => r.Id == Draft.Id || r.Id == Waiting.Id || r.Id == Done.Id).Select(r => r.Version).ToListAsync()), await db.Activities.CountAsync(a => a.Outcome == ActivityOutcome.Done));
     });
 }

@@ -1,0 +1,43 @@
+using BlazorSalesProject.Journeys.House;
+using BlazorSalesProject.Journeys.Imports;
+
+namespace BlazorSalesProject.Journeys.Screens;
+
+/// <summary>Every page there is for an account; a new page is added here and is then looked at in both themes, languages and widths.</summary>
+internal static class Tour
+{
+    private static readonly string[] Everybody =
+    [
+        "/", "/opportunities", "/opportunities?kind=parts", "/opportunities?view=list", "/opportunities?view=list&group=owner", "/customers", "{customer}", "{customer}?tab=contacts",
+        "{customer}?tab=opportunities", "{customer}?tab=timeline", "/notices", "/notices/settings", "/no-such-page", "/customers/00000000-0000-0000-0000-000000000001", "{opportunity}", "{opportunity}?tab=plans", "{opportunity}?tab=contacts", "{opportunity}?tab=team", "{opportunity}?tab=timeline", "/opportunities/00000000-0000-0000-0000-000000000001", "/account", "/imports", "/imports/new", "{import}", "{draft}", "/imports/00000000-0000-0000-0000-000000000001",
+    ];
+
+    private static readonly string[] Administrators = ["/admin/people", "{person}", "/admin/departments", "/admin/roles", "/admin/pipelines", "/admin/audit", "/admin/mail"];
+
+    /// <summary>Every address of it, with places for records.</summary>
+    public static IEnumerable<string> All => [.. Everybody, .. Administrators];
+
+    /// <summary>The addresses, with records this person sees.</summary>
+    public static async Task<IReadOnlyList<string>> Of(Visitor visitor)
+    {
+        await visitor.Open("/customers");
+        var customer = await visitor.Page.Locator("a[href^='/customers/']").First.GetAttributeAsync("href");
+        await visitor.Open("/opportunities?view=list");
+        var opportunity = await visitor.Page.Locator("a[href^='/opportunities/0']").First.GetAttributeAsync("href");
+        var name = $"tour-{visitor.Name}-{Guid.NewGuid():N}";
+        var import = await visitor.Upload(Desk.Csv($"{name}.csv", $"名称,成立年份\n{name},2001\n{name} 2,later\n"));
+        await visitor.StartImport();
+        var draft = await visitor.Upload(Desk.Csv($"{name}-draft.csv", $"名称,成立年份\n{name} 3,2001\n{name} 4,later\n"));
+        IEnumerable<string> paths = Everybody;
+        string? person = null;
+        if (visitor.Name == "admin")
+        {
+            paths = paths.Concat(Administrators);
+            await visitor.Open("/admin/people");
+            person = await visitor.Page.Locator("a[href^='/admin/people/0']").First.GetAttributeAsync("href");
+        }
+
+        return [.. paths.Select(p => p.Replace("{customer}", customer, StringComparison.Ordinal).Replace("{opportunity}", opportunity, StringComparison.Ordinal).Replace("{person}", person, StringComparison.Ordinal)
+            .Replace("{import}", import, StringComparison.Ordinal).Replace("{draft}", draft, StringComparison.Ordinal))];
+    }
+}
