@@ -9,6 +9,10 @@ public sealed record FieldLink(string Id, string? DescribedBy, bool Invalid, boo
     /// <summary>The attributes to put on a native control: <c>&lt;input @attributes="field.Attributes" …&gt;</c>.</summary>
     public IReadOnlyDictionary<string, object> Attributes { get; } = Build(Id, DescribedBy, Invalid, Required);
 
+    /// <summary>The field's attributes together with those given to the control itself, which win; an element takes only one such set.</summary>
+    internal static IReadOnlyDictionary<string, object>? Together(FieldLink? field, IReadOnlyDictionary<string, object>? more) =>
+        field is null ? more : more is null ? field.Attributes : field.Attributes.Concat(more).GroupBy(a => a.Key, StringComparer.Ordinal).ToDictionary(a => a.Key, a => a.Last().Value, StringComparer.Ordinal);
+
     private static Dictionary<string, object> Build(string id, string? describedBy, bool invalid, bool required)
     {
         var attributes = new Dictionary<string, object>(StringComparer.Ordinal) { ["id"] = id };
