@@ -1,8 +1,11 @@
 using BlazorSalesProject.Attachments;
 using BlazorSalesProject.Catalogue;
 using BlazorSalesProject.Customers;
+using BlazorSalesProject.Delivery.Projects;
+using BlazorSalesProject.Delivery.Tasks;
 using BlazorSalesProject.Sales.FollowUps;
 using BlazorSalesProject.Sales.Opportunities;
+using BlazorSalesProject.Sales.Orders;
 using BlazorSalesProject.Sales.Pipelines;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,4 +33,16 @@ public sealed partial class AppDb
     internal DbSet<FollowUpPlan> FollowUpPlans => Set<FollowUpPlan>();
 
     internal DbSet<Advice> Advices => Set<Advice>();
+
+    internal DbSet<Order> Orders => Set<Order>();
+
+    internal DbSet<OrderRemark> OrderRemarks => Set<OrderRemark>();
+
+    internal DbSet<Project> Projects => Set<Project>();
+
+    internal DbSet<ProjectTask> Tasks => Set<ProjectTask>();
+
+    internal DbSet<Submission> Submissions => Set<Submission>();
+
+    internal DbSet<Deliverable> Deliverables => Set<Deliverable>();
 }

@@ -1,7 +1,10 @@
 using BlazorSalesProject.Customers;
+using BlazorSalesProject.Delivery.Projects;
+using BlazorSalesProject.Delivery.Tasks;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales.Opportunities;
+using BlazorSalesProject.Sales.Orders;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSalesProject.Data;
@@ -28,12 +31,12 @@ public sealed record TimelineEntry(
 public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, long? Before);
 
 /// <summary>
-/// What happened to a customer or an opportunity, with before and after in words. A customer's timeline also tells of its opportunities,
+/// What happened to a record, with before and after in words. A customer's timeline also tells of its opportunities,
 /// but only of those the reader sees.
 /// </summary>
 public sealed class Timeline(Works works, TimeProvider clock)
 {
-    /// <param name="kind">Customer, Opportunity or Person.</param>
+    /// <param name="kind">Customer, Opportunity, Order, Project, ProjectTask or Person.</param>
     /// <param name="before">Only what was recorded before this entry.</param>
     /// <returns>Null when the record does not exist for this person.</returns>
     public Task<TimelinePage?> For(Me me, string kind, Guid id, long? before = null) => works.Read(async db =>
@@ -68,6 +71,18 @@ public sealed class Timeline(Works works, TimeProvider clock)
                 var opportunities = db.Opportunities.VisibleTo(me, today);
                 return db.Activities.Where(a => (a.SubjectId == id && a.SubjectKind == nameof(Customer))
                     || (a.AboutId == id && a.SubjectKind == nameof(Opportunity) && opportunities.Any(o => o.Id == a.SubjectId)));
+            case nameof(Order):
+                return await db.Orders.VisibleTo(me).AnyAsync(o => o.Id == id)
+                    ? db.Activities.Where(a => (a.SubjectId == id && a.SubjectKind == nameof(Order)) || (a.AboutId == id && a.SubjectKind == nameof(Project)))
+                    : null;
+            case nameof(Project):
+                return await db.Projects.VisibleTo(me).AnyAsync(p => p.Id == id)
+                    ? db.Activities.Where(a => (a.SubjectId == id && a.SubjectKind == nameof(Project)) || (a.AboutId == id && a.SubjectKind == nameof(ProjectTask)))
+                    : null;
+            case nameof(ProjectTask):
+                return me.Kind != PersonKind.External && await db.Tasks.VisibleTo(me).AnyAsync(t => t.Id == id)
+                    ? db.Activities.Where(a => a.SubjectId == id && a.SubjectKind == nameof(ProjectTask))
+                    : null;
             case nameof(Person):
                 return EffectiveRights.MayAsk(me, id) && await db.People.VisibleTo(me).AnyAsync(p => p.Id == id)
                     ? db.Activities.Where(a => a.SubjectId == id && a.SubjectKind == nameof(Person))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BlazorSalesProject.Customers;
+using BlazorSalesProject.Delivery.Tasks;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales.Opportunities;
@@ -16,7 +17,7 @@ internal sealed class TimelineWords
 
     // The facts worth a line of their own; the others only repeat the record or its changes.
     private static readonly HashSet<string> Facts =
-        ["Person", "CanWrite", "Until", "For", "Role", "Contact", "Way", "DueAt", "Amount", "Reason", "What", "Name", "Roles"];
+        ["Person", "People", "Manager", "Round", "Health", "CanWrite", "Until", "For", "Role", "Contact", "Way", "DueAt", "Amount", "Reason", "What", "Name", "Roles"];
 
     // Done at the door, where nobody is signed in yet: the record itself says who it was.
     private static readonly HashSet<string> AtTheDoor = ["SignedIn", "SignInFailed", "AccountLocked", "InvitationUsed", "AccountCreated"];
@@ -63,6 +64,11 @@ internal sealed class TimelineWords
         }
 
         var records = await db.Opportunities.VisibleTo(me, today).Where(o => subjects.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Title);
+        foreach (var task in await db.Tasks.VisibleTo(me).Where(t => subjects.Contains(t.Id)).Select(t => new { t.Id, t.Title }).ToListAsync())
+        {
+            records[task.Id] = task.Title;
+        }
+
         return new TimelineWords(names, records);
     }
 
@@ -119,7 +125,7 @@ internal sealed class TimelineWords
             return new TimelineValue(_names.GetValueOrDefault(id) ?? Say("Activity.Unknown"));
         }
 
-        if (field == "Roles")
+        if (field is "Roles" or "People")
         {
             return new TimelineValue(string.Join(Say("Activity.Comma"), value.Split(',').Select(v => Guid.TryParse(v, out var role) ? _names.GetValueOrDefault(role) ?? Say("Activity.Unknown") : v)));
         }
@@ -150,7 +156,9 @@ internal sealed class TimelineWords
     private static string? Coded(string field, string value) => field switch
     {
         "Stage" => Find($"Sales.Stage_{value}", CultureInfo.CurrentUICulture),
-        "State" => Find($"Sales.State_{value}", CultureInfo.CurrentUICulture),
+        "State" => Find($"Sales.State_{value}", CultureInfo.CurrentUICulture) ?? Find($"Orders.State_{value}", CultureInfo.CurrentUICulture)
+            ?? Find($"Delivery.State_{value}", CultureInfo.CurrentUICulture) ?? Find($"Delivery.Project_{value}", CultureInfo.CurrentUICulture),
+        "Word" or "Health" => Find($"Delivery.Health_{value}", CultureInfo.CurrentUICulture),
         "LostReason" => Find($"Sales.LostReason_{value}", CultureInfo.CurrentUICulture),
         "Source" => Find($"Sales.Source_{value}", CultureInfo.CurrentUICulture),
         "Way" => Find($"Sales.FollowUpWay_{value}", CultureInfo.CurrentUICulture),

@@ -18,7 +18,7 @@ public static class Limits
     public const int FilesPerRecord = 20;
     public const int WaitingUploads = 100;
     public const long WaitingUploadBytes = 500L * 1024 * 1024;
-    public const int CardsPerColumn = 20;
+    public const int CardsPerColumn = 12;
     public const int CardsPerColumnAtMost = 200;
     public const int SavedViews = 100;
     public const int Collaborators = 100;

@@ -1,0 +1,90 @@
+using BlazorSalesProject.Data;
+using BlazorSalesProject.Delivery.Tasks;
+using BlazorSalesProject.Kernel;
+using BlazorSalesProject.Notices;
+using BlazorSalesProject.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSalesProject.Delivery;
+
+/// <summary>What is told about tasks: who hears, which sentence, which button. External people are led to the portal.</summary>
+public sealed class DeliveryNotices : INoticeRule
+{
+    public IReadOnlySet<string> Hears { get; } = new HashSet<string>
+    {
+        "TaskAssigned", "TaskAccepted", "TaskDeclined", "TaskSubmitted", "TaskApproved", "TaskRejected", "TaskReopened", "TaskDropped", "ProjectTasksDone", "ProjectCancelled",
+    };
+
+    public IReadOnlyList<NoticeKind> Kinds { get; } =
+    [
+        new("TaskAssigned") { MailByDefault = true }, new("TaskAccepted"), new("TaskDeclined") { MailByDefault = true }, new("TaskSubmitted") { MailByDefault = true }, new("TaskApproved"),
+        new("TaskRejected") { MailByDefault = true }, new("TaskReopened") { MailByDefault = true }, new("TaskDropped"), new("ProjectTasksDone") { MailByDefault = true }, new("ProjectCancelled"),
+    ];
+
+    public async Task<IReadOnlyList<NoticeDraft>> WhoHears(Activity activity, AppDb db)
+    {
+        var facts = activity.Details();
+        var actor = await db.People.Where(p => p.Id == activity.ActorId).Select(p => p.Name).FirstOrDefaultAsync();
+        NoticeWord who = actor is null ? NoticeWord.Term("Notices.System") : actor;
+        if (activity.SubjectKind != nameof(ProjectTask))
+        {
+            return await OfProject(activity, who, db);
+        }
+
+        var task = await db.Tasks.Where(t => t.Id == activity.SubjectId)
+            .Select(t => new { t.Id, t.Title, Project = t.Project.Title, t.Project.Number, t.Project.ManagerId, People = t.Assignees.Where(a => a.Answer != AssigneeAnswer.Declined).Select(a => a.PersonId).ToList() }).SingleOrDefaultAsync();
+        if (task is null)
+        {
+            return [];
+        }
+
+        var given = Ids(facts.Fact("People"));
+        var gone = Ids(facts.Fact("Gone"));
+        var about = task.People.Concat(given).Concat(gone).Append(task.ManagerId).Distinct().ToList();
+        var external = (await db.People.Where(p => about.Contains(p.Id) && p.Kind == PersonKind.External).Select(p => p.Id).ToListAsync()).ToHashSet();
+
+        NoticeDraft To(Guid person, string text, string button, params NoticeWord[] more) => new(person, activity.Kind, text, [who, task.Title, external.Contains(person) ? task.Number : task.Project, .. more],
+            external.Contains(person) ? $"/portal/tasks/{task.Id}" : $"/tasks/{task.Id}", button, new Subject(nameof(ProjectTask), task.Id));
+        NoticeDraft ToManager(string button, params NoticeWord[] more) => To(task.ManagerId, $"Notices.{activity.Kind}", button, more);
+        IReadOnlyList<NoticeDraft> ToPeople(string button, params NoticeWord[] more) => [.. task.People.Select(p => To(p, $"Notices.{activity.Kind}", button, more))];
+
+        return activity.Kind switch
+        {
+            "TaskAssigned" =>
+            [
+                .. given.Select(p => To(p, "Notices.TaskAssigned", "Notices.Button_AcceptTask")),
+                .. gone.Select(p => To(p, "Notices.TaskTakenAway", "Notices.Button_MyTasks") with { Link = external.Contains(p) ? "/portal" : "/tasks", Subject = new Subject(nameof(Person), p) }),
+            ],
+            "TaskAccepted" => [ToManager("Notices.Button_Task")],
+            "TaskDeclined" => [ToManager("Notices.Button_AssignAnew", Cut(facts.Fact("Why")))],
+            "TaskSubmitted" => [ToManager("Notices.Button_Review", Cut(facts.Fact("Text")))],
+            "TaskApproved" or "TaskDropped" => ToPeople("Notices.Button_Task"),
+            "TaskRejected" => ToPeople("Notices.Button_Task", Cut(facts.Fact("Text"))),
+            "TaskReopened" => ToPeople("Notices.Button_Task", Cut(facts.Fact("Why"))),
+            _ => [],
+        };
+    }
+
+    private static async Task<IReadOnlyList<NoticeDraft>> OfProject(Activity activity, NoticeWord who, AppDb db)
+    {
+        if (await db.Projects.Where(p => p.Id == activity.SubjectId).Select(p => new { p.Id, p.Title, p.Number, p.ManagerId, p.OrderId }).SingleOrDefaultAsync() is not { } project)
+        {
+            return [];
+        }
+
+        if (activity.Kind == "ProjectTasksDone")
+        {
+            return [new(project.ManagerId, activity.Kind, "Notices.ProjectTasksDone", [project.Title], $"/orders/{project.OrderId}?do=ask", "Notices.Button_AskDelivery", new Subject(nameof(Projects.Project), project.Id)) { AlsoToActor = true }];
+        }
+
+        // Whoever has a task in it stops working: one word to each, by the task he has.
+        var people = await db.Tasks.Where(t => t.ProjectId == project.Id && t.State != TaskState.Done && t.State != TaskState.Dropped)
+            .SelectMany(t => t.Assignees.Where(a => a.Answer != AssigneeAnswer.Declined).Select(a => new { a.PersonId, TaskId = t.Id, External = db.People.Any(p => p.Id == a.PersonId && p.Kind == PersonKind.External) })).ToListAsync();
+        return [.. people.DistinctBy(p => p.PersonId).Select(p => new NoticeDraft(p.PersonId, activity.Kind, "Notices.ProjectCancelled", [who, p.External ? project.Number : project.Title],
+            p.External ? $"/portal/tasks/{p.TaskId}" : $"/tasks/{p.TaskId}", "Notices.Button_Task", new Subject(nameof(ProjectTask), p.TaskId)))];
+    }
+
+    private static List<Guid> Ids(string? list) => [.. (list ?? "").Split(',').Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)];
+
+    private static string Cut(string? text) => text is null ? "" : text.Length > 120 ? text[..120] + "…" : text;
+}

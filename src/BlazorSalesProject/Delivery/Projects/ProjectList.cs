@@ -1,0 +1,54 @@
+using BlazorSalesProject.Data;
+using BlazorSalesProject.Delivery.Tasks;
+using BlazorSalesProject.Kernel;
+using BlazorSalesProject.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSalesProject.Delivery.Projects;
+
+/// <summary>A project in a list or as a card of the portfolio.</summary>
+public sealed record ProjectRow(
+    Guid Id, int Version, string Number, string Title, string Customer, string Manager, ProjectState State, ProjectHealth? Word, DateOnly? DueOn, int Tasks, int Done, int Late, int LateBy, int Rejections)
+{
+    /// <summary>The manager's word, otherwise the rule: off track when the promised date has passed or a task is more than a week late, at risk with any late task.</summary>
+    public ProjectHealth Health(DateOnly today) => Word ?? (State is ProjectState.Closed or ProjectState.Cancelled ? ProjectHealth.OnTrack
+        : DueOn < today || LateBy > 7 ? ProjectHealth.OffTrack
+        : Late > 0 ? ProjectHealth.AtRisk
+        : ProjectHealth.OnTrack);
+}
+
+/// <summary>A page of the list with how many there are in all.</summary>
+public sealed record ProjectPage(IReadOnlyList<ProjectRow> Rows, int Total);
+
+/// <summary>Projects a person sees, newest first.</summary>
+public sealed class ProjectList(Works works, TimeProvider clock)
+{
+    /// <param name="all">Also those that are closed or cancelled.</param>
+    public Task<ProjectPage> For(Me me, string? search = null, bool all = false, int page = 1) => works.Read(async db =>
+    {
+        var today = clock.Today();
+        var projects = db.Projects.VisibleTo(me);
+        projects = all ? projects : projects.Where(p => p.State != ProjectState.Closed && p.State != ProjectState.Cancelled);
+        if (Limits.Clean(search)?.ToLowerInvariant() is { Length: <= Limits.SearchText } text)
+        {
+            projects = projects.Where(p => p.SearchText.Contains(text) || db.Customers.Any(c => c.Id == p.CustomerId && c.SearchText.Contains(text)));
+        }
+
+        var total = await projects.CountAsync();
+        var rows = await projects.OrderByDescending(p => p.Id).Skip((Math.Max(1, page) - 1) * Limits.PageSize).Take(Limits.PageSize)
+            .Select(p => new
+            {
+                p.Id, p.Version, p.Number, p.Title, p.State, p.Word, p.DueOn,
+                Customer = db.Customers.Where(c => c.Id == p.CustomerId).Select(c => c.Name).First(),
+                Manager = db.People.Where(x => x.Id == p.ManagerId).Select(x => x.Name).First(),
+                Tasks = p.Tasks.Where(t => t.State != TaskState.Dropped).Select(t => new { t.State, t.DueOn }).ToList(),
+                Rejections = db.Submissions.Count(s => s.Verdict == Verdict.Rejected && p.Tasks.Any(t => t.Id == s.TaskId)),
+            }).AsSplitQuery().ToListAsync();
+        return new ProjectPage([.. rows.Select(p =>
+        {
+            var late = p.Tasks.Where(t => t.State != TaskState.Done && t.DueOn < today).ToList();
+            return new ProjectRow(p.Id, p.Version, p.Number, p.Title, p.Customer, p.Manager, p.State, p.Word, p.DueOn, p.Tasks.Count, p.Tasks.Count(t => t.State == TaskState.Done), late.Count,
+                late.Count == 0 ? 0 : today.DayNumber - late.Min(t => t.DueOn!.Value.DayNumber), p.Rejections);
+        })], total);
+    });
+}

@@ -1,0 +1,98 @@
+using BlazorSalesProject.Data;
+using BlazorSalesProject.Delivery.Projects;
+using BlazorSalesProject.Kernel;
+using BlazorSalesProject.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSalesProject.Delivery.Tasks;
+
+/// <summary>Splits a project: adds a task, and gives it to people at once if they are named.</summary>
+public sealed class PlanTask(Works works)
+{
+    /// <param name="key">Made when the form was opened: pressing twice plans one.</param>
+    public Task<Outcome<Guid>> Run(Me me, Guid key, Guid projectId, TaskFacts facts, IReadOnlyList<Guid>? people = null) =>
+        works.Once<Guid>(me, nameof(PlanTask), key, new { projectId, facts, people }, async work =>
+        {
+            if (await work.Project(projectId) is not { } project)
+            {
+                return Refusal.NotFound("Delivery.ProjectNotFound");
+            }
+
+            if (!me.MayRun(project))
+            {
+                return Refusal.Denied("Delivery.MayNot", project.Title);
+            }
+
+            if ((project.NotRunning() ?? await work.Wrong(project.Id, null, facts)) is { } wrong)
+            {
+                return wrong;
+            }
+
+            var planned = ProjectTask.Plan(project, facts);
+            if (planned.Value is not { } task)
+            {
+                return planned.Refusal!;
+            }
+
+            work.Concerns(nameof(ProjectTask), task.Id);
+            work.Db.Tasks.Add(task);
+            if (people is { Count: > 0 } && (await work.WrongPeople(people) ?? task.Assign(people)) is { } refusal)
+            {
+                return refusal;
+            }
+
+            return task.Id;
+        });
+}
+
+/// <summary>Changes what a task is about; one that is done or dropped stays as it is.</summary>
+public sealed class ChangeTask(Works works)
+{
+    /// <param name="version">The version the form was opened with.</param>
+    public Task<Outcome> Run(Me me, Guid id, int version, TaskFacts facts) => works.Do(me, nameof(ChangeTask), work =>
+        work.AsManager(id, version, async task => await work.Wrong(task.ProjectId, id, facts) ?? task.Change(facts)));
+}
+
+/// <summary>Takes a task out of the plan; it stays readable.</summary>
+public sealed class DropTask(Works works)
+{
+    public Task<Outcome> Run(Me me, Guid id, int version) => works.Do(me, nameof(DropTask), work =>
+        work.AsManager(id, version, async task => task.Drop() ?? await work.AllDone(task)));
+}
+
+/// <summary>分派: gives a task to people of the house and to external people who are known already.</summary>
+public sealed class AssignTask(Works works)
+{
+    /// <param name="people">Everybody who is to have it from now on.</param>
+    public Task<Outcome> Run(Me me, Guid id, int version, IReadOnlyList<Guid> people) => works.Do(me, nameof(AssignTask), work =>
+        work.AsManager(id, version, async task => await work.WrongPeople(people) ?? task.Assign(people)));
+}
+
+/// <summary>What tasks point at.</summary>
+internal static class TaskReferences
+{
+    public const int MostAssignees = 20;
+
+    /// <summary>A part belongs to a task of the same project, and never to itself or its own parts.</summary>
+    public static async Task<Refusal?> Wrong(this Work work, Guid projectId, Guid? id, TaskFacts facts)
+    {
+        var seen = new HashSet<Guid>();
+        for (var parent = facts.ParentId; parent is { } at;)
+        {
+            var found = await work.Db.Tasks.Where(t => t.Id == at && t.ProjectId == projectId).Select(t => new { t.ParentId }).SingleOrDefaultAsync();
+            if (found is null || at == id || !seen.Add(at))
+            {
+                return Refusal.For("Parent", "Delivery.ParentNotFound");
+            }
+
+            parent = found.ParentId;
+        }
+
+        return null;
+    }
+
+    public static async Task<Refusal?> WrongPeople(this Work work, IReadOnlyList<Guid> people) =>
+        people.Count > MostAssignees ? Refusal.For("People", "Delivery.TooManyPeople", MostAssignees)
+        : await work.Db.People.CountAsync(p => people.Contains(p.Id) && p.Active) != people.Distinct().Count() ? Refusal.For("People", "Delivery.PersonNotFound")
+        : null;
+}

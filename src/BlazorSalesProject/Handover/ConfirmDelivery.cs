@@ -1,0 +1,62 @@
+using BlazorSalesProject.Attachments;
+using BlazorSalesProject.Data;
+using BlazorSalesProject.Delivery.Projects;
+using BlazorSalesProject.Kernel;
+using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Orders;
+
+namespace BlazorSalesProject.Handover;
+
+/// <summary>发起销售确认: all tasks are done, sales is asked with a summary; the deliverables stand on the order's page.</summary>
+public sealed class AskDeliveryConfirmation(Works works)
+{
+    public Task<Outcome> Run(Me me, Guid orderId, int version, string? summary) => works.Do(me, nameof(AskDeliveryConfirmation), work => work.AsManager(orderId, version, async order =>
+    {
+        var project = await work.ProjectOf(orderId);
+        if ((project.MayAskForConfirmation() ?? order.AskForConfirmation()) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var remark = OrderRemark.Make(orderId, me.Id, summary);
+        if (remark.Value is null)
+        {
+            return remark.Refusal;
+        }
+
+        work.Db.OrderRemarks.Add(remark.Value);
+        project.AskForConfirmation();
+        return null;
+    }));
+}
+
+/// <summary>确认订单交付: sales confirms; the order is completed and the project closed. The customer's acceptance can be attached.</summary>
+public sealed class ConfirmDelivery(Works works)
+{
+    /// <param name="files">Tickets of uploaded files, such as the customer's acceptance.</param>
+    public Task<Outcome> Run(Me me, Guid orderId, int version, IReadOnlyList<Guid> files) => works.Do(me, nameof(ConfirmDelivery), work => work.AsSales(orderId, version, async order =>
+    {
+        if (order.Complete(work.Now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (await work.ProjectOf(orderId)).Close(work.Now);
+        return await work.Attach(files, new Subject(nameof(Order), orderId));
+    }));
+}
+
+/// <summary>Sales sends a delivery back with a reason; the project goes on.</summary>
+public sealed class SendBackDelivery(Works works)
+{
+    public Task<Outcome> Run(Me me, Guid orderId, int version, string? reason) => works.Do(me, nameof(SendBackDelivery), work => work.AsSales(orderId, version, async order =>
+    {
+        if (order.SendBack(reason) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (await work.ProjectOf(orderId)).TakeBack();
+        return null;
+    }));
+}
