@@ -193,6 +193,7 @@ internal static class Cases
         [nameof(ImportDraftRows)] = "rows of one's own file, collisions masked: import tests",
         [nameof(CreateFirstAdministrator)] = "nobody is there yet: set-up tests",
         [nameof(LookAtInvitation)] = "whoever holds the link: invitation tests",
+        [nameof(SendVerificationCode)] = "whoever holds the link: invitation tests",
         [nameof(AcceptInvitation)] = "whoever holds the link: invitation tests",
         [nameof(ChangePassword)] = "one's own, with the old one: account tests",
         [nameof(TurnOnSecondFactor)] = "one's own: account tests",

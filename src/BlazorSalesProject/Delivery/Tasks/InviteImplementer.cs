@@ -47,7 +47,7 @@ public sealed class InviteImplementer(Works works, ISecretBox box)
             if (!await work.Db.Accounts.AnyAsync(a => a.PersonId == person.Id))
             {
                 var token = Invitation.NewToken();
-                await InvitePerson.Revoke(work, person.Id);
+                // Earlier ones stay good: two managers may invite the same person, and whichever mail he follows first opens the door.
                 var invitation = Invitation.Create(person.Id, token, work.Now);
                 work.Db.Invitations.Add(invitation);
                 InvitationMail.Add(work, person.Id, false, box.Close($"/invitation/{token}"), invitation.ExpiresAt);
