@@ -11,6 +11,11 @@ public sealed record NavEntry(string Key, string Href, string Icon, string Group
     /// <summary>The right without which it is not shown; null for everybody.</summary>
     public Right? Needs { get; init; }
 
+    /// <summary>Another right that shows it as well.</summary>
+    public Right? Or { get; init; }
+
+    public bool IsFor(Me me) => Needs is not { } needs || me.May(needs.Area, needs.Function) || (Or is { } or && me.May(or.Area, or.Function));
+
     /// <summary>Its address begins every address, so only the exact one counts as "here".</summary>
     public bool Exact => Href == "/";
 }
@@ -24,6 +29,7 @@ public static class Navigation
         new("notices", "/notices", "bell", "work") { Thumb = 4 },
         new("customers", "/customers", "building", "sales") { Thumb = 2, Needs = new Right(Area.Customers, Function.Read) },
         new("opportunities", "/opportunities", "target", "sales") { Thumb = 3, Needs = new Right(Area.Sales, Function.Read) },
+        new("orders", "/orders", "box", "delivery") { Needs = new Right(Area.Orders, Function.Read), Or = new Right(Area.Projects, Function.Read) },
         new("imports", "/imports", "import", "data") { Needs = new Right(Area.Imports, Function.Read) },
         new("people", "/admin/people", "people", "admin") { Needs = new Right(Area.People, Function.Configure) },
         new("departments", "/admin/departments", "tree", "admin") { Needs = new Right(Area.People, Function.Configure) },
