@@ -12,6 +12,12 @@ internal static class TimelineLook
         "FollowUpPlanned" or "FollowUpPlanChanged" or "FollowUpDue" => "calendar",
         "FollowUpPlanDone" => "check-circle",
         "AdviceGiven" => "note",
+        "TaskAccepted" or "TaskApproved" => "check",
+        "TaskSubmitted" => "export",
+        "TaskRejected" or "TaskReopened" => "undo",
+        "TaskDeclined" or "TaskDropped" => "close",
+        "TaskPlanned" => "plus",
+        "ProjectTasksDone" => "check-circle",
         _ when kind.EndsWith("Created", StringComparison.Ordinal) => "plus",
         _ when kind.EndsWith("Assigned", StringComparison.Ordinal) => "person",
         _ when kind.EndsWith("Shared", StringComparison.Ordinal) || kind.EndsWith("Unshared", StringComparison.Ordinal) => "people",
@@ -20,10 +26,19 @@ internal static class TimelineLook
         _ => "dot",
     };
 
+    /// <summary>Where records of a kind have their page.</summary>
+    public static string Page(string kind) => kind switch
+    {
+        "ProjectTask" => "tasks",
+        "Project" => "projects",
+        "Order" => "orders",
+        _ => "opportunities",
+    };
+
     public static string Tint(string kind) => kind switch
     {
-        "OpportunityWon" => "ok",
-        "OpportunityLost" => "error",
+        "OpportunityWon" or "TaskApproved" or "ProjectTasksDone" => "ok",
+        "OpportunityLost" or "TaskRejected" or "TaskDeclined" => "error",
         "FollowUpDue" => "warn",
         "FollowUpRecorded" or "AdviceGiven" => "brand",
         _ => "neutral",
