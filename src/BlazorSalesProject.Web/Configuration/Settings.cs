@@ -22,6 +22,8 @@ public sealed class Settings
 
     public required MailSettings Mail { get; init; }
 
+    public required SmsSettings Sms { get; init; }
+
     /// <summary>Open pages one person may have at a time.</summary>
     public required int CircuitsPerPerson { get; init; }
 
@@ -49,4 +51,16 @@ public sealed class MailSettings
     public string From { get; init; } = "no-reply@localhost";
 
     public string FromName { get; init; } = "BlazorSalesProject";
+}
+
+/// <summary>The gateway for text messages, called by HTTP; without an address verification codes go by mail.</summary>
+public sealed class SmsSettings
+{
+    /// <summary>Gets a POST of JSON {"to","text","sender"}.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>Sent as a bearer token.</summary>
+    public string? Key { get; init; }
+
+    public string? Sender { get; init; }
 }

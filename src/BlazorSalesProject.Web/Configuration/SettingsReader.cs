@@ -70,6 +70,7 @@ public static class SettingsReader
             TelemetryEndpoint = Telemetry(configuration),
             KnownProxies = proxies,
             Mail = Mail(configuration),
+            Sms = Sms(configuration),
         };
     }
 
@@ -95,6 +96,14 @@ public static class SettingsReader
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         builder.DataSource = file;
         return builder.ConnectionString;
+    }
+
+    private static SmsSettings Sms(IConfiguration configuration)
+    {
+        var url = configuration["Sms:Url"];
+        return string.IsNullOrWhiteSpace(url) ? new SmsSettings()
+            : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? new SmsSettings { Url = address, Key = configuration["Sms:Key"], Sender = configuration["Sms:Sender"] }
+            : throw new BadSettingException("Sms:Url", $"is '{url}' but must be an absolute http or https address");
     }
 
     private static MailSettings Mail(IConfiguration configuration)

@@ -12,4 +12,7 @@ internal sealed class NewAccount
     public string? Password { get; set; }
 
     public string? Repeat { get; set; }
+
+    /// <summary>The verification code of somebody from outside.</summary>
+    public string? Code { get; set; }
 }

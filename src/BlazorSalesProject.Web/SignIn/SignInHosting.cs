@@ -18,6 +18,9 @@ internal static class SignInHosting
 {
     public static void AddSignIn(this IServiceCollection services)
     {
+        services.AddHttpClient();
+        services.AddSingleton<TextMessages>();
+        services.AddSingleton<ITextMessages>(s => s.GetRequiredService<TextMessages>());
         services.AddSingleton<IPasswords, Passwords>();
         services.AddSingleton<ISecretBox, ProtectedBox>();
         services.AddSingleton<LivingSessions>();

@@ -34,6 +34,8 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
 
     internal DbSet<Invitation> Invitations => Set<Invitation>();
 
+    internal DbSet<VerificationCode> VerificationCodes => Set<VerificationCode>();
+
     internal DbSet<Session> Sessions => Set<Session>();
 
     internal DbSet<SavedView> SavedViews => Set<SavedView>();

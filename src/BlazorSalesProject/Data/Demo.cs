@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorSalesProject.Data;
 
 /// <summary>A small company to try everything with; made only in an empty database, and never in Production.</summary>
-public sealed class Demo(Works works, IPasswords passwords, PipelineSettings pipelines)
+public sealed partial class Demo(Works works, IPasswords passwords, PipelineSettings pipelines)
 {
     public const string Password = "Demo-2026!";
 
@@ -59,7 +59,13 @@ public sealed class Demo(Works works, IPasswords passwords, PipelineSettings pip
             await Chances(work, people, customers, products);
             return null;
         });
-        return made.Refusal is { } refusal ? throw new InvalidOperationException(refusal.Sentence) : true;
+        Fine(made.Refusal);
+        Fine((await works.Do(Me.System, nameof(Demo), async work =>
+        {
+            await Deliveries(work);
+            return null;
+        })).Refusal);
+        return true;
     }
 
     private static Dictionary<string, Guid> Departments(Work work)

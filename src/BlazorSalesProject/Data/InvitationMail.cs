@@ -15,6 +15,15 @@ internal static class InvitationMail
         var letter = new Letter(personId, Letter.Invitation, again ? "Notices.InvitedAgain" : "Notices.Invited",
             [work.Me.Name, NoticeWord.Time(expiresAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))],
             closedLink, "Notices.Button_Invitation", new Subject(nameof(Person), personId), work.Now);
+        Send(work, letter);
+    }
+
+    /// <summary>The code that somebody from outside registers with, when it can't be sent to the mobile.</summary>
+    public static void AddCode(Work work, Guid personId, string code, string closedLink) => Send(work, new Letter(personId, Letter.Invitation, "Notices.VerificationCode", [code, ((int)VerificationCode.Lasts.TotalMinutes).ToString(CultureInfo.InvariantCulture)],
+        closedLink, "Notices.Button_Invitation", new Subject(nameof(Person), personId), work.Now));
+
+    private static void Send(Work work, Letter letter)
+    {
         work.Db.Outbox.Add(new OutboxMessage { Kind = OutboxMessage.Mail, Payload = letter.Write(), CreatedAt = work.Now, DueAt = work.Now });
         work.Touch(OutboxQueue.MailTopic);
     }

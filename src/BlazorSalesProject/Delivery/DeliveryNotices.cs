@@ -78,10 +78,12 @@ public sealed class DeliveryNotices : INoticeRule
         }
 
         // Whoever has a task in it stops working: one word to each, by the task he has.
-        var people = await db.Tasks.Where(t => t.ProjectId == project.Id && t.State != TaskState.Done && t.State != TaskState.Dropped)
-            .SelectMany(t => t.Assignees.Where(a => a.Answer != AssigneeAnswer.Declined).Select(a => new { a.PersonId, TaskId = t.Id, External = db.People.Any(p => p.Id == a.PersonId && p.Kind == PersonKind.External) })).ToListAsync();
-        return [.. people.DistinctBy(p => p.PersonId).Select(p => new NoticeDraft(p.PersonId, activity.Kind, "Notices.ProjectCancelled", [who, p.External ? project.Number : project.Title],
-            p.External ? $"/portal/tasks/{p.TaskId}" : $"/tasks/{p.TaskId}", "Notices.Button_Task", new Subject(nameof(ProjectTask), p.TaskId)))];
+        var tasks = await db.Tasks.Where(t => t.ProjectId == project.Id && t.State != TaskState.Done && t.State != TaskState.Dropped)
+            .Select(t => new { t.Id, People = t.Assignees.Where(a => a.Answer != AssigneeAnswer.Declined).Select(a => a.PersonId).ToList() }).ToListAsync();
+        var all = tasks.SelectMany(t => t.People).Distinct().ToList();
+        var external = (await db.People.Where(p => all.Contains(p.Id) && p.Kind == PersonKind.External).Select(p => p.Id).ToListAsync()).ToHashSet();
+        return [.. tasks.SelectMany(t => t.People.Select(person => (Person: person, TaskId: t.Id))).DistinctBy(x => x.Person).Select(x => new NoticeDraft(x.Person, activity.Kind, "Notices.ProjectCancelled",
+            [who, external.Contains(x.Person) ? project.Number : project.Title], external.Contains(x.Person) ? $"/portal/tasks/{x.TaskId}" : $"/tasks/{x.TaskId}", "Notices.Button_Task", new Subject(nameof(ProjectTask), x.TaskId)))];
     }
 
     private static List<Guid> Ids(string? list) => [.. (list ?? "").Split(',').Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)];

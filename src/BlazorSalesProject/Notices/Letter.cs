@@ -10,7 +10,7 @@ namespace BlazorSalesProject.Notices;
 /// </summary>
 public sealed record Letter(Guid PersonId, string Kind, string TextKey, IReadOnlyList<NoticeWord> Words, string Link, string ButtonKey, Subject Subject, DateTime At)
 {
-    /// <summary>The kind of a letter that opens the door: its link is closed while it waits, and shown nowhere.</summary>
+    /// <summary>The kind of a letter that opens the door: its link is closed while it waits, and opened only for the sender and the administrator of mails.</summary>
     public const string Invitation = "Invitation";
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -20,7 +20,7 @@ public sealed record MailLine(Guid Id, Letter? Letter, string? Name, string? Add
 public sealed record MailPageOf(int Waiting, int Sent, int SetAside, int Total, IReadOnlyList<MailLine> Lines);
 
 /// <summary>The mails of the outbox: for those who configure the application.</summary>
-public sealed class MailOutbox(Works works)
+public sealed class MailOutbox(Works works, ISecretBox box)
 {
     /// <summary>A page of mails; null when this person may not see them.</summary>
     public async Task<MailPageOf?> For(Me me, MailState? state = null, int page = 1)
@@ -51,12 +51,19 @@ public sealed class MailOutbox(Works works)
             return new MailPageOf(waiting, sent, setAside, total, [.. letters.Select(l =>
             {
                 var to = l.Letter is { } letter ? people.GetValueOrDefault(letter.PersonId) : null;
-                return new MailLine(l.Mail.Id, l.Letter, to?.Name, to?.Email, to?.Language ?? Person.DefaultLanguage,
+                return new MailLine(l.Mail.Id, Readable(l.Mail, l.Letter), to?.Name, to?.Email, to?.Language ?? Person.DefaultLanguage,
                     l.Mail.DoneAt is not null ? MailState.Sent : l.Mail.DeadReason is not null ? MailState.SetAside : MailState.Waiting,
                     l.Mail.Attempts, l.Mail.CreatedAt, l.Mail.DueAt, l.Mail.DoneAt, l.Mail.DoneAt is null ? l.Mail.DeadReason ?? l.Mail.LastError : null);
             })]);
         });
     }
+
+    /// <summary>
+    /// While an invitation has not gone out (no mail server, a wrong one) an administrator reads it whole and can hand the link over, which he
+    /// may make anyway; once sent it is the recipient's alone.
+    /// </summary>
+    private Letter? Readable(OutboxMessage mail, Letter? letter) =>
+        letter is { Kind: Letter.Invitation } && mail.DoneAt is null ? letter with { Link = box.Open(letter.Link) } : letter;
 }
 
 /// <summary>Tries a mail again now, whether it waits or was set aside.</summary>

@@ -85,7 +85,11 @@ public enum InvitationState
 }
 
 /// <summary>An invitation as its page shows it: nothing about the person unless it is open.</summary>
-public sealed record InvitationFacts(InvitationState State, string? Name = null, string? UserName = null, DateTime? ExpiresAt = null);
+public sealed record InvitationFacts(InvitationState State, string? Name = null, string? UserName = null, DateTime? ExpiresAt = null)
+{
+    /// <summary>Somebody from outside registers: he also proves himself by a code.</summary>
+    public bool NeedsCode { get; init; }
+}
 
 /// <summary>Looks at an invitation without using it: a mail scanner that follows the link changes nothing.</summary>
 public sealed class LookAtInvitation(Works works, TimeProvider clock)
@@ -102,7 +106,7 @@ public sealed class LookAtInvitation(Works works, TimeProvider clock)
 
         var hash = Invitation.Hash(token);
         var found = await db.Invitations.AsNoTracking().Where(i => i.TokenHash == hash && i.PersonId != null)
-            .Select(i => new { i.UsedAt, i.RevokedAt, i.ExpiresAt, Person = db.People.Where(p => p.Id == i.PersonId).Select(p => new { p.Name, p.Active }).First(), UserName = db.Accounts.Where(a => a.PersonId == i.PersonId).Select(a => a.UserName).FirstOrDefault() })
+            .Select(i => new { i.UsedAt, i.RevokedAt, i.ExpiresAt, Person = db.People.Where(p => p.Id == i.PersonId).Select(p => new { p.Name, p.Active, p.Kind }).First(), UserName = db.Accounts.Where(a => a.PersonId == i.PersonId).Select(a => a.UserName).FirstOrDefault() })
             .SingleOrDefaultAsync();
         return found switch
         {
@@ -110,7 +114,7 @@ public sealed class LookAtInvitation(Works works, TimeProvider clock)
             { UsedAt: not null } => new InvitationFacts(InvitationState.Used),
             { RevokedAt: not null } or { Person.Active: false } => new InvitationFacts(InvitationState.Revoked),
             _ when found.ExpiresAt <= now => new InvitationFacts(InvitationState.Expired),
-            _ => new InvitationFacts(InvitationState.Open, found.Person.Name, found.UserName, found.ExpiresAt),
+            _ => new InvitationFacts(InvitationState.Open, found.Person.Name, found.UserName, found.ExpiresAt) { NeedsCode = found.Person.Kind == PersonKind.External && found.UserName is null },
         };
     }
 }
@@ -120,9 +124,11 @@ public sealed class AcceptInvitation(Works works, IPasswords passwords, Sessions
 {
     /// <param name="me">The system, with the address the attempt came from.</param>
     /// <param name="userName">Not asked when the person has an account already.</param>
-    public async Task<Outcome> Run(Me me, string? token, string? userName, string? password)
+    /// <param name="code">Asked of people from outside when they register.</param>
+    public async Task<Outcome> Run(Me me, string? token, string? userName, string? password, string? code = null)
     {
         Guid personId = default;
+        var proven = token is { Length: > 0 and <= 100 } && await SendVerificationCode.Guess(works, passwords, me, Invitation.Hash(token), code);
         var outcome = await works.Do(me, nameof(AcceptInvitation), async work =>
         {
             var facts = await LookAtInvitation.Find(work.Db, token, work.Now);
@@ -141,6 +147,11 @@ public sealed class AcceptInvitation(Works works, IPasswords passwords, Sessions
                 return wrong;
             }
 
+            if (facts.NeedsCode && !proven)
+            {
+                return Refusal.For("Code", "People.CodeWrong");
+            }
+
             await work.Begin();
             if (await Take(work, hash) == 0)
             {
@@ -157,6 +168,8 @@ public sealed class AcceptInvitation(Works works, IPasswords passwords, Sessions
                 account.Unlock();
             }
 
+            await SendVerificationCode.UseUp(work, hash);
+            await InvitePerson.Revoke(work, personId);
             work.Record("InvitationUsed", new Subject(nameof(Person), personId), null, []);
             return null;
         });

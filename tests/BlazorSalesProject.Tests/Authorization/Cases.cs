@@ -3,12 +3,16 @@ using BlazorSalesProject.Catalogue;
 using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Data.Import;
+using BlazorSalesProject.Delivery.Projects;
+using BlazorSalesProject.Delivery.Tasks;
+using BlazorSalesProject.Handover;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.Notices;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales;
 using BlazorSalesProject.Sales.FollowUps;
 using BlazorSalesProject.Sales.Opportunities;
+using BlazorSalesProject.Sales.Orders;
 using BlazorSalesProject.Sales.Pipelines;
 using Microsoft.EntityFrameworkCore;
 
@@ -71,6 +75,29 @@ internal static class Cases
         [nameof(RemoveRole)] = s => s.Get<RemoveRole>().Run(s.Me, s.Role.Id),
         [nameof(ConfigureStage)] = s => s.Get<ConfigureStage>().Run(s.Me, s.Stage.Id, s.Stage.Version, s.Stage.Probability, s.Stage.MayGoBack, s.Stage.StagnantAfterDays),
 
+        // Orders and delivery
+        [nameof(PlaceOrder)] = async s => await s.Get<PlaceOrder>().Run(s.Me, Guid.NewGuid(), new OrderFacts("新订单", new Money(1, "CNY")) { CustomerId = s.Delivery.Customer, ManagerId = s.Delivery.Manager }),
+        [nameof(PlaceOrderAgain)] = s => s.Get<PlaceOrderAgain>().Run(s.Me, s.Delivery.Placed.Id, s.Delivery.Placed.Version, new OrderFacts("改名", new Money(1, "CNY")) { CustomerId = s.Delivery.Customer, ManagerId = s.Delivery.Manager }),
+        [nameof(ConfirmOrder)] = s => s.Get<ConfirmOrder>().Run(s.Me, s.Delivery.Placed.Id, s.Delivery.Placed.Version),
+        [nameof(ReturnOrder)] = s => s.Get<ReturnOrder>().Run(s.Me, s.Delivery.Placed.Id, s.Delivery.Placed.Version, "日期不对"),
+        [nameof(CancelOrder)] = s => s.Get<CancelOrder>().Run(s.Me, s.Delivery.Placed.Id, s.Delivery.Placed.Version, "客户推迟"),
+        [nameof(RemarkOnOrder)] = async s => await s.Get<RemarkOnOrder>().Run(s.Me, Guid.NewGuid(), s.Delivery.Placed.Id, "请问范围？"),
+        [nameof(AskDeliveryConfirmation)] = s => s.Get<AskDeliveryConfirmation>().Run(s.Me, s.Delivery.Ready.Id, s.Delivery.Ready.Version, "都完成了"),
+        [nameof(ConfirmDelivery)] = s => s.Get<ConfirmDelivery>().Run(s.Me, s.Delivery.Delivering.Id, s.Delivery.Delivering.Version, []),
+        [nameof(SendBackDelivery)] = s => s.Get<SendBackDelivery>().Run(s.Me, s.Delivery.Delivering.Id, s.Delivery.Delivering.Version, "少一份记录"),
+        [nameof(SayProjectHealth)] = s => s.Get<SayProjectHealth>().Run(s.Me, s.Delivery.Project.Id, s.Delivery.Project.Version, ProjectHealth.AtRisk, "等货"),
+        [nameof(PlanTask)] = async s => await s.Get<PlanTask>().Run(s.Me, Guid.NewGuid(), s.Delivery.Project.Id, new TaskFacts("新任务")),
+        [nameof(ChangeTask)] = s => s.Get<ChangeTask>().Run(s.Me, s.Delivery.Asked.Id, s.Delivery.Asked.Version, new TaskFacts("改名")),
+        [nameof(DropTask)] = s => s.Get<DropTask>().Run(s.Me, s.Delivery.Asked.Id, s.Delivery.Asked.Version),
+        [nameof(AssignTask)] = s => s.Get<AssignTask>().Run(s.Me, s.Delivery.Asked.Id, s.Delivery.Asked.Version, [s.Colleague]),
+        [nameof(InviteImplementer)] = async s => await s.Get<InviteImplementer>().Run(s.Me, Guid.NewGuid(), s.Delivery.Asked.Id, s.Delivery.Asked.Version, new NewImplementer("外部译员", null, $"{Guid.NewGuid():N}@example.org")),
+        [nameof(AcceptTask)] = s => s.Get<AcceptTask>().Run(s.Me, s.Delivery.Asked.Id),
+        [nameof(DeclineTask)] = s => s.Get<DeclineTask>().Run(s.Me, s.Delivery.Asked.Id, "没有时间"),
+        [nameof(SubmitTask)] = async s => await s.Get<SubmitTask>().Run(s.Me, Guid.NewGuid(), s.Delivery.Doing.Id, "完成", 3, []),
+        [nameof(ApproveTask)] = s => s.Get<ApproveTask>().Run(s.Me, s.Delivery.InReview.Id, s.Delivery.InReview.Version, null),
+        [nameof(RejectTask)] = s => s.Get<RejectTask>().Run(s.Me, s.Delivery.InReview.Id, s.Delivery.InReview.Version, "缺测试记录"),
+        [nameof(ReopenTask)] = s => s.Get<ReopenTask>().Run(s.Me, s.Delivery.Done.Id, s.Delivery.Done.Version, "客户发现问题"),
+
         // Imports
         [nameof(PrepareImport)] = async s => await s.Get<PrepareImport>().Run(s.Me, [new ImportUpload("名单.csv", ["名称"], 1, Scene.Mapping)]),
         [nameof(MapImport)] = s => s.Get<MapImport>().Run(s.Me, s.Draft.Id, [new ImportChoice(s.Draft.Files[0].Id, Scene.Mapping, true)]),
@@ -85,6 +112,14 @@ internal static class Cases
         [nameof(PurgeOldRows)] = s => s.Get<PurgeOldRows>().Run(s.Me),
         [nameof(VerifyAudit)] = async s => await s.Get<VerifyAudit>().Run(s.Me),
         [nameof(RetryMail)] = s => s.Get<RetryMail>().Run(s.Me, Guid.NewGuid()),
+    };
+
+    /// <summary>Those that are tried on orders and tasks.</summary>
+    public static readonly IReadOnlySet<string> OfDelivery = new HashSet<string>
+    {
+        nameof(PlaceOrder), nameof(PlaceOrderAgain), nameof(ConfirmOrder), nameof(ReturnOrder), nameof(CancelOrder), nameof(RemarkOnOrder), nameof(AskDeliveryConfirmation), nameof(ConfirmDelivery), nameof(SendBackDelivery),
+        nameof(SayProjectHealth), nameof(PlanTask), nameof(ChangeTask), nameof(DropTask), nameof(AssignTask), nameof(InviteImplementer), nameof(AcceptTask), nameof(DeclineTask), nameof(SubmitTask), nameof(ApproveTask), nameof(RejectTask), nameof(ReopenTask),
+        nameof(OrderList), nameof(OrderSheet), nameof(ProjectList), nameof(ProjectBoard), nameof(TaskSheet), nameof(MyTasks), nameof(WaitingReviews), nameof(ImplementerPicks),
     };
 
     /// <summary>Verbs that touch only what is one's own (preferences, notices read, one's uploads): open to everybody who is signed in, of no use on others' records.</summary>
@@ -132,6 +167,14 @@ internal static class Cases
         [nameof(MailOutbox)] = async s => await s.Get<MailOutbox>().For(s.Me) is not null,
         [nameof(PeoplePicks)] = async s => (await s.Get<PeoplePicks>().For(s.Me)).Count > 0,
         [nameof(DepartmentPicks)] = async s => (await s.Get<DepartmentPicks>().For(s.Me)).Count > 0,
+        [nameof(OrderList)] = async s => (await s.Get<OrderList>().For(s.Me, new OrderFilter { Text = s.Delivery.Placed.Number })).Rows.Any(o => o.Id == s.Delivery.Placed.Id),
+        [nameof(OrderSheet)] = async s => await s.Get<OrderSheet>().For(s.Me, s.Delivery.Placed.Id) is not null,
+        [nameof(ProjectList)] = async s => (await s.Get<ProjectList>().For(s.Me, s.Delivery.Project.Number)).Rows.Any(p => p.Id == s.Delivery.Project.Id),
+        [nameof(ProjectBoard)] = async s => (await s.Get<ProjectBoard>().For(s.Me, s.Delivery.Project.Id))?.Tasks.Any(t => t.Id == s.Delivery.Doing.Id) == true,
+        [nameof(TaskSheet)] = async s => await s.Get<TaskSheet>().For(s.Me, s.Delivery.Doing.Id) is not null,
+        [nameof(MyTasks)] = async s => (await s.Get<MyTasks>().For(s.Me)).Any(t => t.Id == s.Delivery.Doing.Id),
+        [nameof(WaitingReviews)] = async s => (await s.Get<WaitingReviews>().For(s.Me)).Any(t => t.TaskId == s.Delivery.InReview.Id),
+        [nameof(ImplementerPicks)] = async s => (await s.Get<ImplementerPicks>().For(s.Me)).Count > 0,
         [nameof(ImportList)] = async s => (await s.Get<ImportList>().For(s.Me)).Rows.Any(r => r.Id == s.Done.Id),
         [nameof(ImportPage)] = async s => await s.Get<ImportPage>().For(s.Me, s.Done.Id) is not null,
         [nameof(ImportRows)] = async s => (await s.Get<ImportRows>().For(s.Me, s.Done.Id, s.Done.Files[0].Id, RowOutcome.Rejected)).Rows.Count > 0,
@@ -150,6 +193,7 @@ internal static class Cases
         [nameof(ImportDraftRows)] = "rows of one's own file, collisions masked: import tests",
         [nameof(CreateFirstAdministrator)] = "nobody is there yet: set-up tests",
         [nameof(LookAtInvitation)] = "whoever holds the link: invitation tests",
+        [nameof(SendVerificationCode)] = "whoever holds the link: invitation tests",
         [nameof(AcceptInvitation)] = "whoever holds the link: invitation tests",
         [nameof(ChangePassword)] = "one's own, with the old one: account tests",
         [nameof(TurnOnSecondFactor)] = "one's own: account tests",

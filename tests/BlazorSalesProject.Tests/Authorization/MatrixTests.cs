@@ -35,7 +35,7 @@ public sealed class MatrixTests
 
         foreach (var (name, view) in Cases.Views.OrderBy(c => c.Key, StringComparer.Ordinal))
         {
-            lines.Add(Line(name, await Row(business, async role => await view(await Scene.Make(business, role)))));
+            lines.Add(Line(name, await Row(business, async role => await view(await Scene.Make(business, role, name)))));
         }
 
         var found = string.Join('\n', lines) + "\n";
@@ -51,7 +51,7 @@ public sealed class MatrixTests
 
     private static async Task<bool> Try(TestBusiness business, string name, Func<Scene, Task<Outcome>> verb, string role, List<string> faults)
     {
-        var scene = await Scene.Make(business, role);
+        var scene = await Scene.Make(business, role, name);
         var before = await scene.State();
         var last = await business.Read(db => db.Activities.MaxAsync(a => a.Id));
         var outcome = await verb(scene);

@@ -15,12 +15,12 @@ namespace BlazorSalesProject.Tests.Authorization;
 /// One cell's world: a customer with a contact and an opportunity with a plan, all of sales1, made for this cell alone,
 /// and the person the column names: "other-reader" is sales3 with a read share, "other-expired" one whose share ended yesterday.
 /// </summary>
-internal sealed class Scene
+internal sealed partial class Scene
 {
     /// <summary>The columns of the matrix.</summary>
     public static readonly IReadOnlyList<string> Roles =
     [
-        "admin", "boss", "salesmgr", "owner", "peer", "other", "other-reader", "other-writer", "other-expired", "pm", "finance", "audit", "impl", "service", "nobody",
+        "admin", "boss", "salesmgr", "owner", "peer", "other", "other-reader", "other-writer", "other-expired", "pm", "finance", "audit", "impl", "service", "external", "nobody",
     ];
 
     public required TestBusiness Business { get; init; }
@@ -61,7 +61,7 @@ internal sealed class Scene
 
     public T Get<T>() where T : notnull => Business.Get<T>();
 
-    public static async Task<Scene> Make(TestBusiness business, string role)
+    public static async Task<Scene> Make(TestBusiness business, string role, string name)
     {
         var owner = (await business.As("sales1")).Id;
         var account = role switch
@@ -76,7 +76,7 @@ internal sealed class Scene
             _ when role.StartsWith("other", StringComparison.Ordinal) => "sales3",
             _ => role,
         };
-        var me = role == "nobody" ? new Me(Guid.CreateVersion7(), "nobody", PersonKind.External, null, new Dictionary<Right, Sight>()) : await business.As(account);
+        var me = role == "nobody" ? new Me(Guid.CreateVersion7(), "nobody", PersonKind.External, null, new Dictionary<Right, Sight>()) : role == "external" ? await Outsider(business) : await business.As(account);
         var clock = business.Clock;
         var boss = (await business.As("boss")).Id;
         Opportunity? opportunity = null;
@@ -124,15 +124,31 @@ internal sealed class Scene
             return null;
         });
         Assert.Null(made.Refusal?.Sentence);
+        var delivery = Cases.OfDelivery.Contains(name) ? await DeliveryScene.Make(business, me, owner) : null;
         return new Scene
         {
             Business = business, Me = me, Opportunity = opportunity!, Customer = customer!, Contact = contact!, Plan = plan!, Person = person!, Role = held!, Department = department!, Stage = stage, Colleague = (await business.As("sales2")).Id, Sharer = boss,
-            Draft = imports[0], Waiting = imports[1], Done = imports[2],
+            Draft = imports[0], Waiting = imports[1], Done = imports[2], Delivery = delivery!,
         };
     }
 
+    /// <summary>Orders and tasks in the states the verbs ask for; only for those of delivery.</summary>
+    public required DeliveryScene Delivery { get; init; }
+
     /// <summary>How a list of customers is read.</summary>
     public static FileMapping Mapping => new() { Kind = ImportKind.Customers, Match = "name", Fields = [new FieldMapping { Field = "name", Column = "名称" }] };
+
+    /// <summary>Somebody from outside without any role.</summary>
+    private static async Task<Me> Outsider(TestBusiness business)
+    {
+        var person = Person.Create("外部人员", PersonKind.External, null, email: $"{Guid.NewGuid():N}@example.org").Value!;
+        Assert.Null((await business.Get<Works>().Do(Me.System, "Scene", work =>
+        {
+            work.Db.People.Add(person);
+            return Task.FromResult<Refusal?>(null);
+        })).Refusal);
+        return (await business.Get<WhoIs>().Load(person.Id))!;
+    }
 
     private static ImportRun Import(Guid owner, ImportState state)
     {
@@ -152,6 +168,6 @@ internal sealed class Scene
         var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == Customer.Id);
         return string.Join('|', opportunity?.Version, opportunity?.Column, opportunity?.OwnerId, customer?.Version, customer?.OwnerId,
             await db.Contacts.CountAsync(), await db.FollowUps.CountAsync(), await db.FollowUpPlans.CountAsync(), await db.Opportunities.CountAsync(), await db.Customers.CountAsync(),
-            await db.People.CountAsync(), await db.Roles.CountAsync(), await db.Departments.CountAsync(), string.Join(',', await db.ImportRuns.OrderBy(r => r.Id).Where(r => r.Id == Draft.Id || r.Id == Waiting.Id || r.Id == Done.Id).Select(r => r.Version).ToListAsync()), await db.Activities.CountAsync(a => a.Outcome == ActivityOutcome.Done));
+            await db.People.CountAsync(), await db.Roles.CountAsync(), await db.Departments.CountAsync(), Delivery is null ? "" : await Delivery.State(db), string.Join(',', await db.ImportRuns.OrderBy(r => r.Id).Where(r => r.Id == Draft.Id || r.Id == Waiting.Id || r.Id == Done.Id).Select(r => r.Version).ToListAsync()), await db.Activities.CountAsync(a => a.Outcome == ActivityOutcome.Done));
     });
 }

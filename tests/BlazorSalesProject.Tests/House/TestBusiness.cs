@@ -28,6 +28,7 @@ public sealed class TestBusiness : IAsyncDisposable
         registry.AddSingleton<TimeProvider>(clock);
         registry.AddSingleton<IPasswords, PlainPasswords>();
         registry.AddSingleton<ISecretBox, TurnedBox>();
+        registry.AddSingleton<ITextMessages, NoTexts>();
         registry.AddSingleton(_ => new FileStore(Storage));
         registry.AddBusiness(Enum.Parse<DatabaseProvider>(provider), connectionString);
         services = registry.BuildServiceProvider();
@@ -68,6 +69,11 @@ public sealed class TestBusiness : IAsyncDisposable
         {
             await business.Get<Demo>().Run();
         }
+    }
+
+    private sealed class NoTexts : ITextMessages
+    {
+        public bool CanSend => false;
     }
 
     /// <summary>Real hashing is slow on purpose; what it does is tested where it lives.</summary>

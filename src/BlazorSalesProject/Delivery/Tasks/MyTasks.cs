@@ -37,8 +37,8 @@ public sealed class WaitingReviews(Works works)
         var run = me.Sees(Area.Projects, Function.Edit);
         var tasks = db.Tasks.VisibleTo(me).Where(t => t.State == TaskState.InReview && t.Project.State == ProjectState.Running);
         tasks = run.All ? tasks : tasks.Where(t => run.Owners.Contains(t.Project.ManagerId));
-        return await tasks.SelectMany(t => t.Submissions.Where(s => s.Verdict == Verdict.None).Select(s => new { Task = t, Submission = s })).OrderBy(x => x.Submission.At).Take(Limits.LargestPage)
-            .Select(x => new ReviewRow(x.Task.Id, x.Task.Version, x.Task.Title, x.Task.ProjectId, x.Task.Project.Title, db.People.Where(p => p.Id == x.Submission.ById).Select(p => p.Name).First(),
-                x.Submission.At, x.Submission.Notes, x.Submission.Version)).ToListAsync();
+        return await db.Submissions.Where(s => s.Verdict == Verdict.None).OrderBy(s => s.At)
+            .Join(tasks, s => s.TaskId, t => t.Id, (s, t) => new ReviewRow(t.Id, t.Version, t.Title, t.ProjectId, t.Project.Title, db.People.Where(p => p.Id == s.ById).Select(p => p.Name).First(), s.At, s.Notes, s.Version))
+            .Take(Limits.LargestPage).ToListAsync();
     });
 }

@@ -1,0 +1,113 @@
+using BlazorSalesProject.Delivery.Projects;
+using BlazorSalesProject.Delivery.Tasks;
+using BlazorSalesProject.Kernel;
+using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Orders;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSalesProject.Data;
+
+/// <summary>Orders and projects in every state, with tasks in every state.</summary>
+public sealed partial class Demo
+{
+    private static readonly Dictionary<string, string?> Answered = new()
+    {
+        ["scope"] = "按技术协议附件一，含安装调试与两次培训", ["price"] = "按报价单，含税，运费由我方承担", ["dates"] = "设备到场后四周内验收", ["risks"] = "现场停机窗口只有周末",
+    };
+
+    private async Task Deliveries(Work work)
+    {
+        // History is no news: nobody is told of what the demo begins with.
+        work.Quiet = true;
+        var people = (await work.Db.Accounts.Join(work.Db.People, a => a.PersonId, p => p.Id, (a, p) => new { a.UserName, p.Id }).ToListAsync()).ToDictionary(a => a.UserName, a => a.Id);
+        var customers = await work.Db.Customers.ToDictionaryAsync(c => c.Name, c => c.Id);
+        var won = await work.Db.Opportunities.Where(o => o.State == Sales.Opportunities.OpportunityState.Won).ToDictionaryAsync(o => o.Title, o => o);
+
+        async Task<(Order Order, Project Project)> Place(string title, string customer, string owner, string manager, decimal amount, int days, string? opportunity = null)
+        {
+            var facts = new OrderFacts(title, Money.Of(amount, "CNY"))
+            {
+                CustomerId = customers[customer], ManagerId = people[manager], PromisedOn = work.Today.AddDays(days), Scope = "供货、安装、调试与培训", Points = Answered, OpportunityId = opportunity is null ? null : won[opportunity].Id,
+            };
+            var order = Must(Order.Place(await work.NextNumber("DD"), facts, people[owner]));
+            var project = Project.For(await work.NextNumber("XM"), order);
+            work.Db.Orders.Add(order);
+            work.Db.Projects.Add(project);
+            return (order, project);
+        }
+
+        ProjectTask Plan(Project project, string title, int due, int hours, bool milestone = false, params string[] names)
+        {
+            var task = Must(ProjectTask.Plan(project, new TaskFacts(title) { StartOn = work.Today.AddDays(due - 7), DueOn = work.Today.AddDays(due), Hours = hours, IsMilestone = milestone }));
+            project.Tasks.Add(task);
+            work.Db.Tasks.Add(task);
+            if (names.Length > 0)
+            {
+                Fine(task.Assign([.. names.Select(n => people[n])]));
+            }
+
+            return task;
+        }
+
+        ProjectTask Doing(ProjectTask task, string who)
+        {
+            Fine(task.Accept(people[who]));
+            return task;
+        }
+
+        ProjectTask Submitted(ProjectTask task, string who, string notes, int hours)
+        {
+            work.Db.Submissions.Add(Must(Doing(task, who).Submit(people[who], notes, hours, work.Now.AddHours(-3))));
+            return task;
+        }
+
+        void Done(ProjectTask task, string who, string manager)
+        {
+            Submitted(task, who, "已完成，测试记录齐全", 16);
+            Fine(task.Approve(people[manager], "做得好", work.Now.AddHours(-1)));
+        }
+
+        await Place("白云物流备件补充", "广州白云物流股份有限公司", "sales1", "pm1", 52_000, 20, "白云物流备件补充");
+
+        var (running, robots) = await Place("格林新能源仓储机器人", "珠海格林新能源有限公司", "sales2", "pm1", 1_180_000, 45, "格林新能源仓储机器人");
+        Fine(running.Accept());
+        robots.Start();
+        Done(Plan(robots, "现场勘测与方案确认", -6, 24, true, "impl1"), "impl1", "pm1");
+        Submitted(Plan(robots, "调度系统部署", 2, 40, false, "impl2"), "impl2", "部署完成，附测试记录", 36);
+        Doing(Plan(robots, "机器人到场安装", -2, 60, false, "impl1"), "impl1");
+        Plan(robots, "与仓储系统联调", 9, 32, false, "impl2");
+        Plan(robots, "操作培训", 20, 16);
+        Plan(robots, "试运行验收", 30, 8, true);
+
+        var (pilot, closed) = await Place("华星光电 MES 试点", "深圳市华星光电有限公司", "sales1", "pm2", 180_000, -5);
+        Fine(pilot.Accept());
+        closed.Start();
+        Done(Plan(closed, "试点产线上线", -12, 40, true, "impl1"), "impl1", "pm2");
+        Fine(pilot.AskForConfirmation());
+        closed.AskForConfirmation();
+        Fine(pilot.Complete(work.Now.AddHours(-1)));
+        closed.Close(work.Now.AddHours(-1));
+
+        var (ready, delivered) = await Place("联创检测工装", "惠州联创汽车电子有限公司", "sales2", "pm2", 96_000, 3);
+        Fine(ready.Accept());
+        delivered.Start();
+        Done(Plan(delivered, "工装制作", -3, 30, false, "impl2"), "impl2", "pm2");
+        Fine(ready.AskForConfirmation());
+        delivered.AskForConfirmation();
+
+        var (returned, _) = await Place("申通轨道备件首批", "上海申通轨道装备有限公司", "sales3", "pm2", 156_000, 30);
+        Fine(returned.Return("承诺日期没有与车间核对，请确认后再提交"));
+
+        var (stopped, cancelled) = await Place("东莞精密样机", "东莞精密机械(集团)有限公司", "sales1", "pm1", 64_000, 15);
+        Fine(stopped.Cancel("客户推迟到明年", work.Now.AddHours(-2)));
+        cancelled.Cancel(work.Now.AddHours(-2));
+    }
+
+    private static void Fine(Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            throw new InvalidOperationException(refusal.Sentence);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using BlazorSalesProject.Data;
+using BlazorSalesProject.Delivery.Projects;
+using BlazorSalesProject.Delivery.Tasks;
+using BlazorSalesProject.Kernel;
+using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Orders;
+using BlazorSalesProject.Tests.House;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSalesProject.Tests.Authorization;
+
+/// <summary>Orders of sales1 for pm1 in the states the verbs ask for, and tasks given to impl1 (and to the person the column names, when he is from outside).</summary>
+internal sealed class DeliveryScene
+{
+    public required Order Placed { get; init; }
+
+    /// <summary>Its project runs and all its tasks are done.</summary>
+    public required Order Ready { get; init; }
+
+    public required Order Delivering { get; init; }
+
+    /// <summary>Its project runs; the tasks below are its own.</summary>
+    public required Project Project { get; init; }
+
+    public required ProjectTask Asked { get; init; }
+
+    public required ProjectTask Doing { get; init; }
+
+    public required ProjectTask InReview { get; init; }
+
+    public required ProjectTask Done { get; init; }
+
+    public required Guid Customer { get; init; }
+
+    public required Guid Manager { get; init; }
+
+    public static async Task<DeliveryScene> Make(TestBusiness business, Me me, Guid owner)
+    {
+        var manager = (await business.As("pm1")).Id;
+        List<Guid> people = [(await business.As("impl1")).Id];
+        if (me.Kind == PersonKind.External && me.Name != "nobody")
+        {
+            people.Add(me.Id);
+        }
+
+        var customer = await business.Read(db => db.Customers.Where(c => c.OwnerId == owner).Select(c => c.Id).FirstAsync());
+        DeliveryScene? scene = null;
+        var made = await business.Get<Works>().Do(Me.System, "Scene", async work =>
+        {
+            async Task<(Order Order, Project Project)> Place()
+            {
+                var facts = new OrderFacts("目标订单", new Money(100, "CNY")) { CustomerId = customer, ManagerId = manager, Points = OrderPoint.All.ToDictionary(c => c, c => (string?)"已确认") };
+                var order = Order.Place(await work.NextNumber("DD"), facts, owner).Value!;
+                var project = Project.For(await work.NextNumber("XM"), order);
+                work.Db.Orders.Add(order);
+                work.Db.Projects.Add(project);
+                return (order, project);
+            }
+
+            ProjectTask Task(Project project)
+            {
+                var task = ProjectTask.Plan(project, new TaskFacts("目标任务")).Value!;
+                work.Db.Tasks.Add(task);
+                task.Assign(people);
+                return task;
+            }
+
+            ProjectTask Accepted(Project project)
+            {
+                var task = Task(project);
+                people.ForEach(p => task.Accept(p));
+                return task;
+            }
+
+            ProjectTask Submitted(Project project)
+            {
+                var task = Accepted(project);
+                work.Db.Submissions.Add(task.Submit(people[0], "做完了", null, work.Now).Value!);
+                return task;
+            }
+
+            ProjectTask Approved(Project project)
+            {
+                var task = Submitted(project);
+                task.Approve(manager, null, work.Now);
+                return task;
+            }
+
+            var (placed, _) = await Place();
+            var (ready, finished) = await Place();
+            ready.Accept();
+            finished.Start();
+            Approved(finished);
+            var (delivering, handedOver) = await Place();
+            delivering.Accept();
+            handedOver.Start();
+            Approved(handedOver);
+            delivering.AskForConfirmation();
+            handedOver.AskForConfirmation();
+            var (running, project) = await Place();
+            running.Accept();
+            project.Start();
+            scene = new DeliveryScene
+            {
+                Placed = placed, Ready = ready, Delivering = delivering, Project = project, Asked = Task(project), Doing = Accepted(project), InReview = Submitted(project), Done = Approved(project), Customer = customer, Manager = manager,
+            };
+            return null;
+        });
+        Assert.Null(made.Refusal?.Sentence);
+        return scene!;
+    }
+
+    /// <summary>What must stay as it is when a verb is refused.</summary>
+    public async Task<string> State(AppDb db)
+    {
+        Guid[] orders = [Placed.Id, Ready.Id, Delivering.Id];
+        Guid[] tasks = [Asked.Id, Doing.Id, InReview.Id, Done.Id];
+        return string.Join(',', await db.Orders.Where(o => orders.Contains(o.Id)).OrderBy(o => o.Id).Select(o => o.Version).ToListAsync())
+            + '|' + string.Join(',', await db.Tasks.Where(t => tasks.Contains(t.Id)).OrderBy(t => t.Id).Select(t => t.Version).ToListAsync())
+            + '|' + await db.Tasks.CountAsync() + '|' + await db.Submissions.CountAsync() + '|' + await db.OrderRemarks.CountAsync();
+    }
+}
