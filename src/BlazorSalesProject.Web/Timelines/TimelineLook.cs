@@ -18,6 +18,12 @@ internal static class TimelineLook
         "OrderAccepted" or "OrderCompleted" => "check-circle",
         "DeliveryAsked" => "help",
         "OrderCancelled" => "lost",
+        "TaskAccepted" or "TaskApproved" => "check",
+        "TaskSubmitted" => "export",
+        "TaskRejected" or "TaskReopened" => "undo",
+        "TaskDeclined" or "TaskDropped" => "close",
+        "TaskPlanned" => "plus",
+        "ProjectTasksDone" => "check-circle",
         _ when kind.EndsWith("Created", StringComparison.Ordinal) => "plus",
         _ when kind.EndsWith("Assigned", StringComparison.Ordinal) => "person",
         _ when kind.EndsWith("Shared", StringComparison.Ordinal) || kind.EndsWith("Unshared", StringComparison.Ordinal) => "people",
@@ -26,10 +32,19 @@ internal static class TimelineLook
         _ => "dot",
     };
 
+    /// <summary>Where records of a kind have their page.</summary>
+    public static string Page(string kind) => kind switch
+    {
+        "ProjectTask" => "tasks",
+        "Project" => "projects",
+        "Order" => "orders",
+        _ => "opportunities",
+    };
+
     public static string Tint(string kind) => kind switch
     {
-        "OpportunityWon" or "OrderAccepted" or "OrderCompleted" => "ok",
-        "OpportunityLost" or "OrderCancelled" => "error",
+        "OpportunityWon" or "OrderAccepted" or "OrderCompleted" or "TaskApproved" or "ProjectTasksDone" => "ok",
+        "OpportunityLost" or "OrderCancelled" or "TaskRejected" or "TaskDeclined" => "error",
         "FollowUpDue" or "OrderReturned" or "DeliverySentBack" or "DeliveryAsked" => "warn",
         "FollowUpRecorded" or "AdviceGiven" or "OrderRemarked" or "OrderPlaced" or "OrderPlacedAgain" => "brand",
         _ => "neutral",
