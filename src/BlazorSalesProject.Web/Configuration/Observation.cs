@@ -17,6 +17,8 @@ internal static class Observation
             builder.Logging.ClearProviders().AddJsonConsole(o => o.UseUtcTimestamp = true);
         }
 
+        // Every statement of the database is only worth a line when somebody asks for it by the settings.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Warning);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         if (settings.TelemetryEndpoint is { } endpoint)
         {

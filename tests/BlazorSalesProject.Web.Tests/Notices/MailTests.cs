@@ -168,7 +168,7 @@ public sealed class MailTests : IAsyncLifetime
             Mail = new MailSettings { Host = host, Port = port, From = "crm@example.com", FromName = "销售系统" },
         };
         var services = new ServiceCollection().AddLogging().BuildServiceProvider();
-        return new MailRound(business.Get<OutboxQueue>(), business.Get<MailReaders>(), new LetterWriter(services, NullLoggerFactory.Instance, settings),
+        return new MailRound(business.Get<OutboxQueue>(), business.Get<MailReaders>(), new LetterWriter(services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance, settings),
             new Postman(settings) { Longest = longest ?? TimeSpan.FromSeconds(20) }, business.Clock, NullLogger<MailRound>.Instance);
     }
 

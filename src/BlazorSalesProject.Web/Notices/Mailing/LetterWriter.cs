@@ -8,7 +8,7 @@ using static BlazorSalesProject.Kernel.Words;
 namespace BlazorSalesProject.Web.Notices.Mailing;
 
 /// <summary>Writes a letter as a mail in its reader's language; links begin with the public address.</summary>
-internal sealed class LetterWriter(IServiceProvider services, ILoggerFactory logs, Settings settings)
+internal sealed class LetterWriter(IServiceScopeFactory scopes, ILoggerFactory logs, Settings settings)
 {
     private const int LongestSubject = 150;
 
@@ -35,7 +35,9 @@ internal sealed class LetterWriter(IServiceProvider services, ILoggerFactory log
 
     private async Task<string> Render(string name, string sentence, string button, string link, string choose)
     {
-        await using var renderer = new HtmlRenderer(services, logs);
+        // What renders components is scoped, and a mail belongs to no page.
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var page = await renderer.RenderComponentAsync<LetterMail>(ParameterView.FromDictionary(new Dictionary<string, object?>
