@@ -22,7 +22,7 @@ public sealed class Settings
 
     public required MailSettings Mail { get; init; }
 
-    public required SmsSettings Sms { get; init; }
+    public SmsSettings Sms { get; init; } = new();
 
     /// <summary>Open pages one person may have at a time.</summary>
     public required int CircuitsPerPerson { get; init; }

@@ -5,7 +5,7 @@ namespace BlazorSalesProject.Web.Layout;
 /// <summary>One entry of the navigation; its word is the text <c>Layout.Nav_{Key}</c>, its group's <c>Layout.Group_{Group}</c>.</summary>
 public sealed record NavEntry(string Key, string Href, string Icon, string Group)
 {
-    /// <summary>Stands in the bottom bar of a phone, in this order; the others are behind 更多.</summary>
+    /// <summary>Stands in the bottom bar of a phone, the first four in this order; the others are behind 更多.</summary>
     public int? Thumb { get; init; }
 
     /// <summary>The right without which it is not shown; null for everybody.</summary>
@@ -14,7 +14,11 @@ public sealed record NavEntry(string Key, string Href, string Icon, string Group
     /// <summary>Another right that shows it as well.</summary>
     public Right? Or { get; init; }
 
-    public bool IsFor(Me me) => Needs is not { } needs || me.May(needs.Area, needs.Function) || (Or is { } or && me.May(or.Area, or.Function));
+    /// <summary>External people have their own few places; the others are for people of the house.</summary>
+    public bool Outside { get; init; }
+
+    /// <summary>Whether it is shown to somebody of the house.</summary>
+    public bool IsFor(Me me) => !Outside && (Needs is not { } needs || me.May(needs.Area, needs.Function) || (Or is { } or && me.May(or.Area, or.Function)));
 
     /// <summary>Its address begins every address, so only the exact one counts as "here".</summary>
     public bool Exact => Href == "/";
@@ -26,10 +30,14 @@ public static class Navigation
     public static IReadOnlyList<NavEntry> Entries { get; } =
     [
         new("home", "/", "home", "work") { Thumb = 1 },
+        new("portal", "/portal", "check-circle", "work") { Thumb = 1, Outside = true },
+        new("tasks", "/tasks", "check-circle", "work") { Thumb = 5 },
+        new("approvals", "/approvals", "inbox", "work") { Thumb = 6 },
         new("notices", "/notices", "bell", "work") { Thumb = 4 },
         new("customers", "/customers", "building", "sales") { Thumb = 2, Needs = new Right(Area.Customers, Function.Read) },
         new("opportunities", "/opportunities", "target", "sales") { Thumb = 3, Needs = new Right(Area.Sales, Function.Read) },
         new("orders", "/orders", "box", "delivery") { Needs = new Right(Area.Orders, Function.Read), Or = new Right(Area.Projects, Function.Read) },
+        new("projects", "/projects", "board", "delivery") { Thumb = 7, Needs = new Right(Area.Projects, Function.Read), Or = new Right(Area.Orders, Function.Read) },
         new("imports", "/imports", "import", "data") { Needs = new Right(Area.Imports, Function.Read) },
         new("people", "/admin/people", "people", "admin") { Needs = new Right(Area.People, Function.Configure) },
         new("departments", "/admin/departments", "tree", "admin") { Needs = new Right(Area.People, Function.Configure) },

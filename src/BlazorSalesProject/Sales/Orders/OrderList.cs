@@ -6,7 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorSalesProject.Sales.Orders;
 
 /// <summary>An order in a list.</summary>
-public sealed record OrderRow(Guid Id, int Version, string Number, string Title, string Customer, string Owner, string Manager, OrderState State, Money Amount, DateOnly? PromisedOn, DateTime CreatedAt);
+public sealed record OrderRow(Guid Id, int Version, string Number, string Title, string Customer, string Owner, string Manager, OrderState State, Money Amount, DateOnly? PromisedOn, DateTime CreatedAt)
+{
+    public Guid OwnerId { get; init; }
+
+    public Guid ManagerId { get; init; }
+}
 
 /// <summary>What a list of orders is narrowed to.</summary>
 public sealed record OrderFilter
@@ -38,7 +43,7 @@ public sealed class OrderList(Works works)
         var total = await orders.CountAsync();
         var rows = await orders.OrderByDescending(o => o.Id).Skip((Math.Max(1, page) - 1) * Limits.PageSize).Take(Limits.PageSize)
             .Select(o => new OrderRow(o.Id, o.Version, o.Number, o.Title, db.Customers.Where(c => c.Id == o.CustomerId).Select(c => c.Name).First(), db.People.Where(p => p.Id == o.OwnerId).Select(p => p.Name).First(),
-                db.People.Where(p => p.Id == o.ManagerId).Select(p => p.Name).First(), o.State, o.Amount, o.PromisedOn, o.CreatedAt)).ToListAsync();
+                db.People.Where(p => p.Id == o.ManagerId).Select(p => p.Name).First(), o.State, o.Amount, o.PromisedOn, o.CreatedAt) { OwnerId = o.OwnerId, ManagerId = o.ManagerId }).ToListAsync();
         return new OrderPage(rows, total);
     });
 }
