@@ -18,12 +18,6 @@ internal static class TimelineLook
         "FollowUpPlanned" or "FollowUpPlanChanged" or "FollowUpDue" => "calendar",
         "FollowUpPlanDone" => "check-circle",
         "AdviceGiven" => "note",
-        "OrderPlaced" or "OrderPlacedAgain" => "box",
-        "OrderRemarked" => "chat",
-        "OrderReturned" or "DeliverySentBack" => "undo",
-        "OrderAccepted" or "OrderCompleted" => "check-circle",
-        "DeliveryAsked" => "help",
-        "OrderCancelled" => "lost",
         _ when kind.EndsWith("Created", StringComparison.Ordinal) => "plus",
         _ when kind.EndsWith("Assigned", StringComparison.Ordinal) => "person",
         _ when kind.EndsWith("Shared", StringComparison.Ordinal) || kind.EndsWith("Unshared", StringComparison.Ordinal) => "people",
@@ -34,10 +28,14 @@ internal static class TimelineLook
 
     public static string Tint(string kind) => kind switch
     {
-        "OpportunityWon" or "OrderAccepted" or "OrderCompleted" => "ok",
-        "OpportunityLost" or "OrderCancelled" => "error",
-        "FollowUpDue" or "OrderReturned" or "DeliverySentBack" or "DeliveryAsked" => "warn",
-        "FollowUpRecorded" or "AdviceGiven" or "OrderRemarked" or "OrderPlaced" or "OrderPlacedAgain" => "brand",
+        "OpportunityWon" => "ok",
+        "OpportunityLost" => "error",
+        "FollowUpDue" => "warn",
+        "FollowUpRecorded" or "AdviceGiven" => "brand",
+        "OrderPlaced" or "OrderPlacedAgain" or "OrderRemarked" => "brand",
+        "OrderReturned" or "DeliverySentBack" or "DeliveryAsked" => "warn",
+        "OrderAccepted" or "OrderCompleted" => "ok",
+        "OrderCancelled" => "error",
         _ => "neutral",
     };
 }
