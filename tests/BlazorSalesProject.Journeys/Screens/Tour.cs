@@ -9,7 +9,8 @@ internal static class Tour
     private static readonly string[] Everybody =
     [
         "/", "/opportunities", "/opportunities?kind=parts", "/opportunities?view=list", "/opportunities?view=list&group=owner", "/customers", "{customer}", "{customer}?tab=contacts",
-        "{customer}?tab=opportunities", "{customer}?tab=timeline", "/notices", "/notices/settings", "/no-such-page", "/customers/00000000-0000-0000-0000-000000000001", "{opportunity}", "{opportunity}?tab=plans", "{opportunity}?tab=contacts", "{opportunity}?tab=team", "{opportunity}?tab=timeline", "/opportunities/00000000-0000-0000-0000-000000000001", "/account", "/imports", "/imports/new", "{import}", "{draft}", "/imports/00000000-0000-0000-0000-000000000001",
+        "{customer}?tab=opportunities", "{customer}?tab=timeline", "/notices", "/notices/settings", "/no-such-page", "/customers/00000000-0000-0000-0000-000000000001", "{opportunity}", "{opportunity}?tab=plans", "{opportunity}?tab=contacts", "{opportunity}?tab=team", "{opportunity}?tab=timeline", "/opportunities/00000000-0000-0000-0000-000000000001", "/account", "/imports", "/imports/new", "/orders", "/orders?all=1", "{order}", "/orders/00000000-0000-0000-0000-000000000001", "/projects", "/projects?all=1", "/projects?view=board", "{project}", "{project}?tab=list", "{project}?tab=deliverables", "{project}?tab=timeline",
+        "/projects/00000000-0000-0000-0000-000000000001", "/tasks", "/tasks?done=1", "{task}", "/tasks/00000000-0000-0000-0000-000000000001", "/approvals", "/portal", "{portal}", "{import}", "{draft}", "/imports/00000000-0000-0000-0000-000000000001",
     ];
 
     private static readonly string[] Administrators = ["/admin/people", "{person}", "/admin/departments", "/admin/roles", "/admin/pipelines", "/admin/audit", "/admin/mail"];
@@ -24,6 +25,12 @@ internal static class Tour
         var customer = await visitor.Page.Locator("a[href^='/customers/']").First.GetAttributeAsync("href");
         await visitor.Open("/opportunities?view=list");
         var opportunity = await visitor.Page.Locator("a[href^='/opportunities/0']").First.GetAttributeAsync("href");
+        await visitor.Open("/orders?all=1");
+        var order = await visitor.Page.Locator("a[href^='/orders/0']").First.GetAttributeAsync("href");
+        await visitor.Open("/projects?all=1&q=" + Uri.EscapeDataString("试点"));
+        var project = await visitor.Page.Locator("a[href^='/projects/0']").First.GetAttributeAsync("href");
+        await visitor.Open(project + "?tab=list");
+        var task = await visitor.Page.Locator("a[href^='/tasks/0']").First.GetAttributeAsync("href");
         var name = $"tour-{visitor.Name}-{Guid.NewGuid():N}";
         var import = await visitor.Upload(Desk.Csv($"{name}.csv", $"名称,成立年份\n{name},2001\n{name} 2,later\n"));
         await visitor.StartImport();
@@ -38,6 +45,7 @@ internal static class Tour
         }
 
         return [.. paths.Select(p => p.Replace("{customer}", customer, StringComparison.Ordinal).Replace("{opportunity}", opportunity, StringComparison.Ordinal).Replace("{person}", person, StringComparison.Ordinal)
+            .Replace("{order}", order, StringComparison.Ordinal).Replace("{project}", project, StringComparison.Ordinal).Replace("{task}", task, StringComparison.Ordinal).Replace("{portal}", "/portal" + task, StringComparison.Ordinal)
             .Replace("{import}", import, StringComparison.Ordinal).Replace("{draft}", draft, StringComparison.Ordinal))];
     }
 }

@@ -119,7 +119,7 @@ internal static class Cases
     {
         nameof(PlaceOrder), nameof(PlaceOrderAgain), nameof(ConfirmOrder), nameof(ReturnOrder), nameof(CancelOrder), nameof(RemarkOnOrder), nameof(AskDeliveryConfirmation), nameof(ConfirmDelivery), nameof(SendBackDelivery),
         nameof(SayProjectHealth), nameof(PlanTask), nameof(ChangeTask), nameof(DropTask), nameof(AssignTask), nameof(InviteImplementer), nameof(AcceptTask), nameof(DeclineTask), nameof(SubmitTask), nameof(ApproveTask), nameof(RejectTask), nameof(ReopenTask),
-        nameof(OrderList), nameof(OrderSheet), nameof(ProjectList), nameof(ProjectBoard), nameof(TaskSheet), nameof(MyTasks), nameof(WaitingReviews), nameof(ImplementerPicks),
+        nameof(OrderList), nameof(OrderSheet), nameof(ProjectList), nameof(ProjectBoard), nameof(TaskSheet), nameof(MyTasks), nameof(WaitingReviews), nameof(ImplementerPicks), nameof(OrderOfOpportunity),
     };
 
     /// <summary>Verbs that touch only what is one's own (preferences, notices read, one's uploads): open to everybody who is signed in, of no use on others' records.</summary>
@@ -169,11 +169,13 @@ internal static class Cases
         [nameof(DepartmentPicks)] = async s => (await s.Get<DepartmentPicks>().For(s.Me)).Count > 0,
         [nameof(OrderList)] = async s => (await s.Get<OrderList>().For(s.Me, new OrderFilter { Text = s.Delivery.Placed.Number })).Rows.Any(o => o.Id == s.Delivery.Placed.Id),
         [nameof(OrderSheet)] = async s => await s.Get<OrderSheet>().For(s.Me, s.Delivery.Placed.Id) is not null,
+        [nameof(ManagerPicks)] = async s => (await s.Get<ManagerPicks>().For(s.Me)).Count > 0,
+        [nameof(OrderOfOpportunity)] = async s => await s.Get<OrderOfOpportunity>().For(s.Me, s.Delivery.Won) is not null,
         [nameof(ProjectList)] = async s => (await s.Get<ProjectList>().For(s.Me, s.Delivery.Project.Number)).Rows.Any(p => p.Id == s.Delivery.Project.Id),
         [nameof(ProjectBoard)] = async s => (await s.Get<ProjectBoard>().For(s.Me, s.Delivery.Project.Id))?.Tasks.Any(t => t.Id == s.Delivery.Doing.Id) == true,
         [nameof(TaskSheet)] = async s => await s.Get<TaskSheet>().For(s.Me, s.Delivery.Doing.Id) is not null,
-        [nameof(MyTasks)] = async s => (await s.Get<MyTasks>().For(s.Me)).Any(t => t.Id == s.Delivery.Doing.Id),
-        [nameof(WaitingReviews)] = async s => (await s.Get<WaitingReviews>().For(s.Me)).Any(t => t.TaskId == s.Delivery.InReview.Id),
+        [nameof(MyTasks)] = async s => (await s.Get<MyTasks>().For(s.Me)).Count > 0,
+        [nameof(WaitingReviews)] = async s => (await s.Get<WaitingReviews>().For(s.Me)).Count > 0,
         [nameof(ImplementerPicks)] = async s => (await s.Get<ImplementerPicks>().For(s.Me)).Count > 0,
         [nameof(ImportList)] = async s => (await s.Get<ImportList>().For(s.Me)).Rows.Any(r => r.Id == s.Done.Id),
         [nameof(ImportPage)] = async s => await s.Get<ImportPage>().For(s.Me, s.Done.Id) is not null,

@@ -3,6 +3,7 @@ using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Sales.Orders;
 using BlazorSalesProject.Tests.House;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,9 @@ internal sealed class DeliveryScene
 
     public required Guid Manager { get; init; }
 
+    /// <summary>A won opportunity of the owner.</summary>
+    public required Guid Won { get; init; }
+
     public static async Task<DeliveryScene> Make(TestBusiness business, Me me, Guid owner)
     {
         var manager = (await business.As("pm1")).Id;
@@ -44,6 +48,7 @@ internal sealed class DeliveryScene
         }
 
         var customer = await business.Read(db => db.Customers.Where(c => c.OwnerId == owner).Select(c => c.Id).FirstAsync());
+        var won = await business.Read(db => db.Opportunities.Where(o => o.OwnerId == owner && o.State == OpportunityState.Won).Select(o => o.Id).FirstAsync());
         DeliveryScene? scene = null;
         var made = await business.Get<Works>().Do(Me.System, "Scene", async work =>
         {
@@ -102,7 +107,7 @@ internal sealed class DeliveryScene
             project.Start();
             scene = new DeliveryScene
             {
-                Placed = placed, Ready = ready, Delivering = delivering, Project = project, Asked = Task(project), Doing = Accepted(project), InReview = Submitted(project), Done = Approved(project), Customer = customer, Manager = manager,
+                Placed = placed, Ready = ready, Delivering = delivering, Project = project, Asked = Task(project), Doing = Accepted(project), InReview = Submitted(project), Done = Approved(project), Customer = customer, Manager = manager, Won = won,
             };
             return null;
         });
