@@ -8,16 +8,22 @@ internal static class TimelineLook
         "OpportunityWon" => "trophy",
         "OpportunityLost" => "lost",
         "OpportunityMoved" => "arrow-right",
-        "OrderPlaced" or "OrderPlacedAgain" => "box",
-        "OrderReturned" or "DeliverySentBack" => "undo",
-        "OrderAccepted" or "OrderCompleted" => "check-circle",
-        "OrderRemarked" => "chat",
-        "DeliveryAsked" => "help",
-        "OrderCancelled" => "lost",
         "FollowUpRecorded" => "chat",
         "FollowUpPlanned" or "FollowUpPlanChanged" or "FollowUpDue" => "calendar",
         "FollowUpPlanDone" => "check-circle",
         "AdviceGiven" => "note",
+        "OrderPlaced" or "OrderPlacedAgain" => "box",
+        "OrderRemarked" => "chat",
+        "OrderReturned" or "DeliverySentBack" => "undo",
+        "OrderAccepted" or "OrderCompleted" => "check-circle",
+        "DeliveryAsked" => "help",
+        "OrderCancelled" => "lost",
+        "TaskAccepted" or "TaskApproved" => "check",
+        "TaskSubmitted" => "export",
+        "TaskRejected" or "TaskReopened" => "undo",
+        "TaskDeclined" or "TaskDropped" => "close",
+        "TaskPlanned" => "plus",
+        "ProjectTasksDone" => "check-circle",
         _ when kind.EndsWith("Created", StringComparison.Ordinal) => "plus",
         _ when kind.EndsWith("Assigned", StringComparison.Ordinal) => "person",
         _ when kind.EndsWith("Shared", StringComparison.Ordinal) || kind.EndsWith("Unshared", StringComparison.Ordinal) => "people",
@@ -26,16 +32,21 @@ internal static class TimelineLook
         _ => "dot",
     };
 
+    /// <summary>Where records of a kind have their page.</summary>
+    public static string Page(string kind) => kind switch
+    {
+        "ProjectTask" => "tasks",
+        "Project" => "projects",
+        "Order" => "orders",
+        _ => "opportunities",
+    };
+
     public static string Tint(string kind) => kind switch
     {
-        "OpportunityWon" => "ok",
-        "OpportunityLost" => "error",
-        "FollowUpDue" => "warn",
-        "FollowUpRecorded" or "AdviceGiven" => "brand",
-        "OrderPlaced" or "OrderPlacedAgain" or "OrderRemarked" => "brand",
-        "OrderReturned" or "DeliverySentBack" or "DeliveryAsked" => "warn",
-        "OrderAccepted" or "OrderCompleted" => "ok",
-        "OrderCancelled" => "error",
+        "OpportunityWon" or "OrderAccepted" or "OrderCompleted" or "TaskApproved" or "ProjectTasksDone" => "ok",
+        "OpportunityLost" or "OrderCancelled" or "TaskRejected" or "TaskDeclined" => "error",
+        "FollowUpDue" or "OrderReturned" or "DeliverySentBack" or "DeliveryAsked" => "warn",
+        "FollowUpRecorded" or "AdviceGiven" or "OrderRemarked" or "OrderPlaced" or "OrderPlacedAgain" => "brand",
         _ => "neutral",
     };
 }
