@@ -43,7 +43,7 @@ public sealed partial class OrderDrawer(
     /// <summary>Saved: the order it is.</summary>
     [Parameter] public EventCallback<Guid> Saved { get; set; }
 
-    private string Heading => Order is null ? Say("OrderPages.NewTitle") : Say("OrderPages.MendTitle", Order.Number);
+    private string Heading => Order is null ? Say("OrderPages.New") : Say("OrderPages.MendTitle", Order.Number);
 
     protected override async Task OnParametersSetAsync()
     {
