@@ -40,7 +40,7 @@ public static class SettingsReader
             throw new BadSettingException("Storage:Path", $"names {storage}, which can't be written to: {e.Message}");
         }
 
-        var url = configuration["PublicUrl"] is { Length: > 0 } text ? text : "http://localhost:5080";
+        var url = configuration["PublicUrl"] is { Length: > 0 } text ? text : Listening(configuration["Urls"]);
         if (!Uri.TryCreate(url, UriKind.Absolute, out var publicUrl) || publicUrl.Scheme is not ("http" or "https"))
         {
             throw new BadSettingException("PublicUrl", $"is '{url}' but must be an http or https address");
@@ -96,6 +96,13 @@ public static class SettingsReader
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         builder.DataSource = file;
         return builder.ConnectionString;
+    }
+
+    /// <summary>Where it listens is where people reach it unless told otherwise; an address for all interfaces is this machine.</summary>
+    private static string Listening(string? urls)
+    {
+        var first = urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
+        return first is null ? "http://localhost:5080" : new[] { "://*", "://+", "://0.0.0.0", "://[::]" }.Aggregate(first, (url, any) => url.Replace(any, "://localhost", StringComparison.Ordinal));
     }
 
     private static SmsSettings Sms(IConfiguration configuration)

@@ -15,7 +15,7 @@ public sealed partial class Demo
         ["scope"] = "按技术协议附件一，含安装调试与两次培训", ["price"] = "按报价单，含税，运费由我方承担", ["dates"] = "设备到场后四周内验收", ["risks"] = "现场停机窗口只有周末",
     };
 
-    private async Task Deliveries(Work work)
+    private static async Task Deliveries(Work work)
     {
         // History is no news: nobody is told of what the demo begins with.
         work.Quiet = true;

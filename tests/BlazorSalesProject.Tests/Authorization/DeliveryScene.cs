@@ -62,31 +62,31 @@ internal sealed class DeliveryScene
                 return (order, project);
             }
 
-            ProjectTask Task(Project project)
+            ProjectTask Task(Project of)
             {
-                var task = ProjectTask.Plan(project, new TaskFacts("目标任务")).Value!;
+                var task = ProjectTask.Plan(of, new TaskFacts("目标任务")).Value!;
                 work.Db.Tasks.Add(task);
                 task.Assign(people);
                 return task;
             }
 
-            ProjectTask Accepted(Project project)
+            ProjectTask Accepted(Project of)
             {
-                var task = Task(project);
+                var task = Task(of);
                 people.ForEach(p => task.Accept(p));
                 return task;
             }
 
-            ProjectTask Submitted(Project project)
+            ProjectTask Submitted(Project of)
             {
-                var task = Accepted(project);
+                var task = Accepted(of);
                 work.Db.Submissions.Add(task.Submit(people[0], "做完了", null, work.Now).Value!);
                 return task;
             }
 
-            ProjectTask Approved(Project project)
+            ProjectTask Approved(Project of)
             {
-                var task = Submitted(project);
+                var task = Submitted(of);
                 task.Approve(manager, null, work.Now);
                 return task;
             }
@@ -102,12 +102,12 @@ internal sealed class DeliveryScene
             Approved(handedOver);
             delivering.AskForConfirmation();
             handedOver.AskForConfirmation();
-            var (running, project) = await Place();
+            var (running, live) = await Place();
             running.Accept();
-            project.Start();
+            live.Start();
             scene = new DeliveryScene
             {
-                Placed = placed, Ready = ready, Delivering = delivering, Project = project, Asked = Task(project), Doing = Accepted(project), InReview = Submitted(project), Done = Approved(project), Customer = customer, Manager = manager, Won = won,
+                Placed = placed, Ready = ready, Delivering = delivering, Project = live, Asked = Task(live), Doing = Accepted(live), InReview = Submitted(live), Done = Approved(live), Customer = customer, Manager = manager, Won = won,
             };
             return null;
         });

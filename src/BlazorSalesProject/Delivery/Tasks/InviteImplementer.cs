@@ -31,7 +31,9 @@ public sealed class InviteImplementer(Works works, ISecretBox box)
             await work.Begin();
             var mobile = Limits.Clean(who.Mobile);
             var lower = email.ToLowerInvariant();
+#pragma warning disable CA1862 // It becomes SQL, which compares as it is told.
             var person = await work.Db.People.Where(p => p.Active && ((p.Email != null && p.Email.ToLower() == lower) || (mobile != null && p.Mobile == mobile))).OrderBy(p => p.Id).FirstOrDefaultAsync();
+#pragma warning restore CA1862
             if (person is null)
             {
                 var made = Person.Create(who.Name, PersonKind.External, null, null, email, mobile);
