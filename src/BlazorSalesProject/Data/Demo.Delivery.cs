@@ -67,9 +67,9 @@ public sealed partial class Demo
             Fine(task.Approve(people[manager], "做得好", work.Now.AddHours(-1)));
         }
 
-        await Place("白云物流备件补充", "广州白云物流股份有限公司", "sales1", "pm1", 52_000, 20, "白云物流备件补充");
+        await Place("白云物流备件年度订单", "广州白云物流股份有限公司", "sales1", "pm1", 52_000, 20, "白云物流备件补充");
 
-        var (running, robots) = await Place("格林新能源仓储机器人", "珠海格林新能源有限公司", "sales2", "pm1", 1_180_000, 45, "格林新能源仓储机器人");
+        var (running, robots) = await Place("格林仓储机器人交付", "珠海格林新能源有限公司", "sales2", "pm1", 1_180_000, 45, "格林新能源仓储机器人");
         Fine(running.Accept());
         robots.Start();
         Done(Plan(robots, "现场勘测与方案确认", -6, 24, true, "impl1"), "impl1", "pm1");

@@ -87,7 +87,7 @@ public enum InvitationState
 /// <summary>An invitation as its page shows it: nothing about the person unless it is open.</summary>
 public sealed record InvitationFacts(InvitationState State, string? Name = null, string? UserName = null, DateTime? ExpiresAt = null)
 {
-    /// <summary>Somebody from outside registers: he also proves himself by a code.</summary>
+    /// <summary>Somebody from outside registers: he also proves himself by a code. Without a mail address the link was handed over in person, and a code could go nowhere.</summary>
     public bool NeedsCode { get; init; }
 }
 
@@ -106,7 +106,7 @@ public sealed class LookAtInvitation(Works works, TimeProvider clock)
 
         var hash = Invitation.Hash(token);
         var found = await db.Invitations.AsNoTracking().Where(i => i.TokenHash == hash && i.PersonId != null)
-            .Select(i => new { i.UsedAt, i.RevokedAt, i.ExpiresAt, Person = db.People.Where(p => p.Id == i.PersonId).Select(p => new { p.Name, p.Active, p.Kind }).First(), UserName = db.Accounts.Where(a => a.PersonId == i.PersonId).Select(a => a.UserName).FirstOrDefault() })
+            .Select(i => new { i.UsedAt, i.RevokedAt, i.ExpiresAt, Person = db.People.Where(p => p.Id == i.PersonId).Select(p => new { p.Name, p.Active, p.Kind, p.Email }).First(), UserName = db.Accounts.Where(a => a.PersonId == i.PersonId).Select(a => a.UserName).FirstOrDefault() })
             .SingleOrDefaultAsync();
         return found switch
         {
@@ -114,7 +114,7 @@ public sealed class LookAtInvitation(Works works, TimeProvider clock)
             { UsedAt: not null } => new InvitationFacts(InvitationState.Used),
             { RevokedAt: not null } or { Person.Active: false } => new InvitationFacts(InvitationState.Revoked),
             _ when found.ExpiresAt <= now => new InvitationFacts(InvitationState.Expired),
-            _ => new InvitationFacts(InvitationState.Open, found.Person.Name, found.UserName, found.ExpiresAt) { NeedsCode = found.Person.Kind == PersonKind.External && found.UserName is null },
+            _ => new InvitationFacts(InvitationState.Open, found.Person.Name, found.UserName, found.ExpiresAt) { NeedsCode = found.Person is { Kind: PersonKind.External, Email: not null } && found.UserName is null },
         };
     }
 }
