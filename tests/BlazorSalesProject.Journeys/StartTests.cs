@@ -41,6 +41,7 @@ public sealed class StartTests
     [InlineData("Database:Provider", "Oracle")]
     [InlineData("PublicUrl", "nowhere")]
     [InlineData("Mail:Port", "70000")]
+    [InlineData("Sms:Url", "nowhere")]
     [InlineData("Demo:Enabled", "perhaps")]
     [InlineData("Storage:Path", "/proc/nothing/here")]
     public async Task A_faulty_setting_is_named_in_one_sentence(string name, string value)

@@ -12,13 +12,13 @@ public sealed class DeliveryNotices : INoticeRule
 {
     public IReadOnlySet<string> Hears { get; } = new HashSet<string>
     {
-        "TaskAssigned", "TaskAccepted", "TaskDeclined", "TaskSubmitted", "TaskApproved", "TaskRejected", "TaskReopened", "TaskDropped", "ProjectTasksDone", "ProjectCancelled",
+        "TaskAssigned", "TaskAccepted", "TaskDeclined", "TaskSubmitted", "TaskApproved", "TaskRejected", "TaskReopened", "TaskDropped", "ProjectTasksDone", "ProjectCancelled", "PersonDeactivated",
     };
 
     public IReadOnlyList<NoticeKind> Kinds { get; } =
     [
         new("TaskAssigned") { MailByDefault = true }, new("TaskAccepted"), new("TaskDeclined") { MailByDefault = true }, new("TaskSubmitted") { MailByDefault = true }, new("TaskApproved"),
-        new("TaskRejected") { MailByDefault = true }, new("TaskReopened") { MailByDefault = true }, new("TaskDropped"), new("ProjectTasksDone") { MailByDefault = true }, new("ProjectCancelled"),
+        new("TaskRejected") { MailByDefault = true }, new("TaskReopened") { MailByDefault = true }, new("TaskDropped"), new("ProjectTasksDone") { MailByDefault = true }, new("ProjectCancelled"), new("AssigneeLeft") { MailByDefault = true },
     ];
 
     public async Task<IReadOnlyList<NoticeDraft>> WhoHears(Activity activity, AppDb db)
@@ -26,6 +26,11 @@ public sealed class DeliveryNotices : INoticeRule
         var facts = activity.Details();
         var actor = await db.People.Where(p => p.Id == activity.ActorId).Select(p => p.Name).FirstOrDefaultAsync();
         NoticeWord who = actor is null ? NoticeWord.Term("Notices.System") : actor;
+        if (activity.Kind == "PersonDeactivated")
+        {
+            return await Left(activity, db);
+        }
+
         if (activity.SubjectKind != nameof(ProjectTask))
         {
             return await OfProject(activity, who, db);
@@ -84,6 +89,17 @@ public sealed class DeliveryNotices : INoticeRule
         var external = (await db.People.Where(p => all.Contains(p.Id) && p.Kind == PersonKind.External).Select(p => p.Id).ToListAsync()).ToHashSet();
         return [.. tasks.SelectMany(t => t.People.Select(person => (Person: person, TaskId: t.Id))).DistinctBy(x => x.Person).Select(x => new NoticeDraft(x.Person, activity.Kind, "Notices.ProjectCancelled",
             [who, external.Contains(x.Person) ? project.Number : project.Title], external.Contains(x.Person) ? $"/portal/tasks/{x.TaskId}" : $"/tasks/{x.TaskId}", "Notices.Button_Task", new Subject(nameof(ProjectTask), x.TaskId)))];
+    }
+
+    /// <summary>Somebody with open tasks left: each manager concerned hears of it once, by the first of the tasks to be given anew.</summary>
+    private static async Task<IReadOnlyList<NoticeDraft>> Left(Activity activity, AppDb db)
+    {
+        var person = activity.SubjectId ?? Guid.Empty;
+        var name = await db.People.Where(p => p.Id == person).Select(p => p.Name).SingleOrDefaultAsync();
+        var tasks = await db.Tasks.AssignedTo(person).Where(t => t.State != TaskState.Done && t.State != TaskState.Dropped && t.Project.State == Projects.ProjectState.Running).OrderBy(t => t.DueOn)
+            .Select(t => new { t.Id, t.Title, t.Project.ManagerId }).ToListAsync();
+        return [.. tasks.GroupBy(t => t.ManagerId).Select(g => new NoticeDraft(g.Key, "AssigneeLeft", "Notices.AssigneeLeft",
+            [name ?? "", g.First().Title, g.Count().ToString(System.Globalization.CultureInfo.InvariantCulture)], $"/tasks/{g.First().Id}", "Notices.Button_AssignAnew", new Subject(nameof(ProjectTask), g.First().Id)))];
     }
 
     private static List<Guid> Ids(string? list) => [.. (list ?? "").Split(',').Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)];

@@ -204,6 +204,7 @@ internal static class Cases
         [nameof(SavedViews)] = "one's own and shared ones, by owner: saved-view tests",
         [nameof(Preference)] = "one's own only, by person",
         [nameof(MarkNoticesRead)] = "one's own notices only, by person: notice tests",
+        [nameof(WaitingForMe)] = "counts one's own only, by person: delivery stories",
         [nameof(NoticeTray)] = "one's own notices only, by person: notice tests",
         [nameof(NoticePreferences)] = "one's own only, by person: notice tests",
         [nameof(TellPeople)] = "works the outbox for the system: notice tests",

@@ -145,6 +145,22 @@ public sealed class DeliveryStoryTests
     }
 
     [Theory, BothDatabases]
+    public async Task When_somebody_with_open_tasks_leaves_the_managers_are_told_to_give_them_anew(Database on)
+    {
+        await using var b = new TestBusiness(on.WithDemo());
+        var impl = (await b.As("impl2")).Id;
+        var before = await b.Get<WaitingForMe>().For(await b.As("impl2"));
+        Assert.Equal((1, 0), (before.Tasks, before.Approvals));
+        Assert.Equal((0, 2), await b.Get<WaitingForMe>().For(await b.As("pm1")) is var pm ? (pm.Tasks, pm.Approvals) : default);
+
+        Done(await b.Get<DeactivatePerson>().Run(await b.As("admin"), impl));
+
+        Assert.Equal("Notices.Button_AssignAnew", await Newest(b, "pm1", "AssigneeLeft"));
+        var line = (await b.NoticesOf("pm1")).First(n => n.Kind == "AssigneeLeft");
+        Assert.Contains("林工", line.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
     public async Task A_task_that_comes_after_all_were_done_holds_the_delivery_up_again(Database on)
     {
         await using var b = new TestBusiness(on.WithDemo());
