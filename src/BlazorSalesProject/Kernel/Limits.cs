@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace BlazorSalesProject.Kernel;
@@ -54,6 +55,7 @@ public static class Limits
         }
 
         var clean = kept.ToString().Trim();
-        return clean.Length == 0 ? null : clean;
+        // Marks that nobody sees (zero-width spaces, direction marks) are no text by themselves.
+        return clean.EnumerateRunes().Any(r => !Rune.IsWhiteSpace(r) && Rune.GetUnicodeCategory(r) != UnicodeCategory.Format) ? clean : null;
     }
 }
