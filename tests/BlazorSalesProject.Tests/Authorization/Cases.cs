@@ -174,7 +174,7 @@ internal static class Cases
         [nameof(ProjectList)] = async s => (await s.Get<ProjectList>().For(s.Me, s.Delivery.Project.Number)).Rows.Any(p => p.Id == s.Delivery.Project.Id),
         [nameof(ProjectBoard)] = async s => (await s.Get<ProjectBoard>().For(s.Me, s.Delivery.Project.Id))?.Tasks.Any(t => t.Id == s.Delivery.Doing.Id) == true,
         [nameof(TaskSheet)] = async s => await s.Get<TaskSheet>().For(s.Me, s.Delivery.Doing.Id) is not null,
-        [nameof(MyTasks)] = async s => (await s.Get<MyTasks>().For(s.Me)).Count > 0,
+        [nameof(MyTasks)] = async s => (await s.Get<MyTasks>().For(s.Me)).Any(t => t is { Title: "目标任务", State: TaskState.Doing }),
         [nameof(WaitingReviews)] = async s => (await s.Get<WaitingReviews>().For(s.Me)).Count > 0,
         [nameof(ImplementerPicks)] = async s => (await s.Get<ImplementerPicks>().For(s.Me)).Count > 0,
         [nameof(ImportList)] = async s => (await s.Get<ImportList>().For(s.Me)).Rows.Any(r => r.Id == s.Done.Id),
