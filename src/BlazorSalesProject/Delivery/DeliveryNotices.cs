@@ -61,11 +61,11 @@ public sealed class DeliveryNotices : INoticeRule
                 .. gone.Select(p => To(p, "Notices.TaskTakenAway", "Notices.Button_MyTasks") with { Link = external.Contains(p) ? "/portal" : "/tasks", Subject = new Subject(nameof(Person), p) }),
             ],
             "TaskAccepted" => [ToManager("Notices.Button_Task")],
-            "TaskDeclined" => [ToManager("Notices.Button_AssignAnew", Cut(facts.Fact("Why")))],
-            "TaskSubmitted" => [ToManager("Notices.Button_Review", Cut(facts.Fact("Text")))],
+            "TaskDeclined" => [ToManager("Notices.Button_AssignAnew", NoticeWord.Short(facts.Fact("Why")))],
+            "TaskSubmitted" => [ToManager("Notices.Button_Review", NoticeWord.Short(facts.Fact("Text")))],
             "TaskApproved" or "TaskDropped" => ToPeople("Notices.Button_Task"),
-            "TaskRejected" => ToPeople("Notices.Button_Task", Cut(facts.Fact("Text"))),
-            "TaskReopened" => ToPeople("Notices.Button_Task", Cut(facts.Fact("Why"))),
+            "TaskRejected" => ToPeople("Notices.Button_Task", NoticeWord.Short(facts.Fact("Text"))),
+            "TaskReopened" => ToPeople("Notices.Button_Task", NoticeWord.Short(facts.Fact("Why"))),
             _ => [],
         };
     }
@@ -103,6 +103,4 @@ public sealed class DeliveryNotices : INoticeRule
     }
 
     private static List<Guid> Ids(string? list) => [.. (list ?? "").Split(',').Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)];
-
-    private static string Cut(string? text) => text is null ? "" : text.Length > 120 ? text[..120] + "…" : text;
 }

@@ -12,7 +12,7 @@ public sealed class AskDeliveryConfirmation(Works works)
 {
     public Task<Outcome> Run(Me me, Guid orderId, int version, string? summary) => works.Do(me, nameof(AskDeliveryConfirmation), work => work.AsManager(orderId, version, async order =>
     {
-        var project = await work.ProjectOf(orderId);
+        var project = await work.ProjectWithTasksOf(orderId);
         if ((project.MayAskForConfirmation() ?? order.AskForConfirmation()) is { } refusal)
         {
             return refusal;

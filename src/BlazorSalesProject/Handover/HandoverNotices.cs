@@ -37,16 +37,14 @@ public sealed class HandoverNotices : INoticeRule
         {
             "OrderPlaced" => [To(order.ManagerId, "ConfirmOrder", "confirm")],
             "OrderPlacedAgain" => [To(order.ManagerId, "ConfirmOrder", "confirm") with { Kind = "OrderPlaced" }],
-            "OrderReturned" => [To(order.OwnerId, "MendOrder", "mend", Cut(facts.Fact("Reason")))],
+            "OrderReturned" => [To(order.OwnerId, "MendOrder", "mend", NoticeWord.Short(facts.Fact("Reason")))],
             "OrderAccepted" => [To(order.OwnerId, "Order")],
-            "OrderRemarked" => [.. new[] { order.OwnerId, order.ManagerId }.Where(p => p != activity.ActorId).Select(p => To(p, "Answer", null, Cut(facts.Fact("Text"))))],
+            "OrderRemarked" => [.. new[] { order.OwnerId, order.ManagerId }.Where(p => p != activity.ActorId).Select(p => To(p, "Answer", null, NoticeWord.Short(facts.Fact("Text"))))],
             "DeliveryAsked" => [To(order.OwnerId, "ConfirmDelivery", "deliver")],
-            "DeliverySentBack" => [To(order.ManagerId, "Order", null, Cut(facts.Fact("Reason")))],
+            "DeliverySentBack" => [To(order.ManagerId, "Order", null, NoticeWord.Short(facts.Fact("Reason")))],
             "OrderCompleted" => [.. new[] { order.OwnerId, order.ManagerId }.Select(p => To(p, "Order"))],
-            "OrderCancelled" => [.. new[] { order.OwnerId, order.ManagerId }.Select(p => To(p, "Order", null, Cut(facts.Fact("Reason"))))],
+            "OrderCancelled" => [.. new[] { order.OwnerId, order.ManagerId }.Select(p => To(p, "Order", null, NoticeWord.Short(facts.Fact("Reason"))))],
             _ => [],
         };
     }
-
-    private static string Cut(string? text) => text is null ? "" : text.Length > 120 ? text[..120] + "…" : text;
 }

@@ -44,6 +44,9 @@ public sealed record NoticeDraft(Guid PersonId, string Kind, string TextKey, IRe
 /// <summary>A word inside a notice's sentence: plain text, or something that is said in the reader's language when read.</summary>
 public sealed record NoticeWord(string Text, string? As = null)
 {
+    /// <summary>What somebody wrote, shortened to what a notice can hold.</summary>
+    public static NoticeWord Short(string? text) => new(text is null ? "" : text.Length > 120 ? text[..120] + "…" : text);
+
     /// <summary>A text of ours.</summary>
     public static NoticeWord Term(string key) => new(key, "term");
 

@@ -71,7 +71,7 @@ public sealed class SalesNotices(WhoIs whoIs) : INoticeRule
     private static async Task<List<NoticeDraft>> Advised(Activity activity, ActivityDetails facts, string? actor, AppDb db)
     {
         var about = await db.Opportunities.Where(o => o.Id == activity.SubjectId).Select(o => new { o.OwnerId, o.Title }).SingleOrDefaultAsync();
-        return about is null ? [] : [About(activity, about.OwnerId, "Notices.AdviceGiven", actor ?? Somebody, about.Title, Cut(facts.Fact("Text")))];
+        return about is null ? [] : [About(activity, about.OwnerId, "Notices.AdviceGiven", actor ?? Somebody, about.Title, NoticeWord.Short(facts.Fact("Text")))];
     }
 
     private static async Task<List<NoticeDraft>> Due(Activity activity, ActivityDetails facts, AppDb db)
@@ -147,8 +147,6 @@ public sealed class SalesNotices(WhoIs whoIs) : INoticeRule
         new(person, activity.Kind, textKey, words, $"/opportunities/{activity.SubjectId}", OpenOpportunity, new Subject(activity.SubjectKind, activity.SubjectId ?? Guid.Empty));
 
     private static Guid? Id(ActivityDetails facts, string name) => Guid.TryParse(facts.Fact(name), out var id) ? id : null;
-
-    private static string Cut(string? text) => text is null ? "" : text.Length > 120 ? text[..120] + "…" : text;
 }
 
 /// <summary>Whose eyes an opportunity is for.</summary>
