@@ -6,13 +6,8 @@ namespace BlazorSalesProject.Web.Delivery;
 /// <summary>What follows from a project's tasks for those who look at it.</summary>
 internal static class ProjectLook
 {
-    public static ProjectHealth Health(ProjectView project, DateOnly today)
-    {
-        var late = project.Tasks.Where(t => t.State != TaskState.Done && t.DueOn < today).ToList();
-        var row = new ProjectRow(project.Id, project.Version, project.Number, project.Title, project.Customer, project.Manager, project.State, project.Word, project.DueOn, project.Tasks.Count, Done(project), late.Count,
-            late.Count == 0 ? 0 : today.DayNumber - late.Min(t => t.DueOn!.Value.DayNumber), 0);
-        return row.Health(today);
-    }
+    public static ProjectHealth Health(ProjectView project, DateOnly today) =>
+        Delay.Of(project.Tasks.Select(t => (t.State, t.DueOn)), today).Health(project.Word, project.State, project.DueOn, today);
 
     public static int Done(ProjectView project) => project.Tasks.Count(t => t.State == TaskState.Done);
 

@@ -16,7 +16,7 @@ public sealed partial class TaskDrawer(PlanTask planning, ChangeTask changing, T
     private TaskForm _form = new();
     private TaskForm _before = new();
     private TaskForm? _theirs;
-    private List<TaskField> _both = [];
+    private List<FormField<TaskForm>> _both = [];
     private string? _changedBy;
     private IReadOnlyList<Choice> _parents = [];
     private HashSet<Guid> _people = [];
@@ -62,7 +62,7 @@ public sealed partial class TaskDrawer(PlanTask planning, ChangeTask changing, T
 
     private Task Leave(bool open) => open ? Task.CompletedTask : Closed.InvokeAsync();
 
-    private void TakeTheirs(TaskField field)
+    private void TakeTheirs(FormField<TaskForm> field)
     {
         field.Take(_form, _theirs!);
         _both.Remove(field);
@@ -81,7 +81,7 @@ public sealed partial class TaskDrawer(PlanTask planning, ChangeTask changing, T
         if (outcome.Refusal is { Kind: RefusalKind.Conflict } conflict && _aim is not null && await sheets.For(me, _aim.Id) is { } now && now.Version != _version)
         {
             _theirs = TaskForm.Of(now);
-            _both = [.. _form.Meet(_before, _theirs)];
+            _both = [.. TaskForm.Fields.Meet(_form, _before, _theirs)];
             (_before, _version, _changedBy) = (TaskForm.Of(now), now.Version, conflict.Sentence);
             return;
         }

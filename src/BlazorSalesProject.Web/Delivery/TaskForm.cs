@@ -28,7 +28,7 @@ public sealed class TaskForm
     public string Currency { get; set; } = "";
 
     /// <summary>Every field that two people could change at once.</summary>
-    public static readonly IReadOnlyList<TaskField> Fields =
+    public static readonly IReadOnlyList<FormField<TaskForm>> Fields =
     [
         new("Title", () => Say("Fields.Title"), f => f.Title, f => f.Title, (f, x) => f.Title = x.Title),
         new("Description", () => Say("Fields.Description"), f => f.Description, f => f.Description, (f, x) => f.Description = x.Description),
@@ -50,28 +50,4 @@ public sealed class TaskForm
     {
         Description = Description, ParentId = Guid.TryParse(Parent, out var parent) ? parent : null, IsMilestone = IsMilestone, StartOn = StartOn, DueOn = DueOn, Hours = Hours, Fee = new Money(Fee ?? 0, Currency),
     };
-
-    /// <summary>
-    /// Somebody else saved meanwhile: what was not touched here takes their value, and the fields both changed are handed back to be chosen.
-    /// </summary>
-    public IReadOnlyList<TaskField> Meet(TaskForm before, TaskForm theirs)
-    {
-        var both = new List<TaskField>();
-        foreach (var field in Fields)
-        {
-            if (Equals(field.Value(this), field.Value(before)))
-            {
-                field.Take(this, theirs);
-            }
-            else if (!Equals(field.Value(theirs), field.Value(before)) && !Equals(field.Value(theirs), field.Value(this)))
-            {
-                both.Add(field);
-            }
-        }
-
-        return both;
-    }
 }
-
-/// <summary>One field of the form: what it is worth, how it reads, and how it takes another's value.</summary>
-public sealed record TaskField(string Key, Func<string> Label, Func<TaskForm, object?> Value, Func<TaskForm, string?> Words, Action<TaskForm, TaskForm> Take);

@@ -20,7 +20,7 @@ public sealed partial class OrderDrawer(
     private OrderForm _form = new();
     private OrderForm _before = new();
     private OrderForm? _theirs;
-    private List<OrderField> _both = [];
+    private List<FormField<OrderForm>> _both = [];
     private IReadOnlyList<Choice> _managers = [];
     private UploadBox? _uploads;
     private string? _changedBy;
@@ -84,7 +84,7 @@ public sealed partial class OrderDrawer(
         }
     }
 
-    private void TakeTheirs(OrderField field)
+    private void TakeTheirs(FormField<OrderForm> field)
     {
         field.Take(_form, _theirs!);
         _both.Remove(field);
@@ -111,7 +111,7 @@ public sealed partial class OrderDrawer(
         if (outcome.Refusal is { Kind: RefusalKind.Conflict } conflict && Order is not null && await sheets.For(me, Order.Id) is { } now && now.Version != _version)
         {
             _theirs = OrderForm.Of(now);
-            _both = [.. _form.Meet(_before, _theirs)];
+            _both = [.. OrderForm.Fields.Meet(_form, _before, _theirs)];
             (_before, _version, _changedBy) = (OrderForm.Of(now), now.Version, conflict.Sentence);
             _round++;
             return;

@@ -33,7 +33,7 @@ public sealed class OrderForm
     public Dictionary<string, string?> Points { get; private init; } = OrderPoint.All.ToDictionary(code => code, _ => (string?)null);
 
     /// <summary>Every field that two people could change at once.</summary>
-    public static readonly IReadOnlyList<OrderField> Fields =
+    public static readonly IReadOnlyList<FormField<OrderForm>> Fields =
     [
         new("Title", () => Say("Fields.Title"), f => f.Title, f => f.Title, (f, x) => f.Title = x.Title),
         new("Customer", () => Say("OrderPages.Customer"), f => f.CustomerId, f => f.Customer, (f, x) => (f.CustomerId, f.Customer) = (x.CustomerId, x.Customer)),
@@ -41,7 +41,7 @@ public sealed class OrderForm
         new("Amount", () => Say("OrderPages.Amount"), f => (f.Minor, f.Currency), f => MoneyText.Full(f.Minor ?? 0, f.Currency), (f, x) => (f.Minor, f.Currency) = (x.Minor, x.Currency)),
         new("PromisedOn", () => Say("OrderPages.PromisedOn"), f => f.PromisedOn, f => f.PromisedOn is { } day ? DateText.Exact(day) : null, (f, x) => f.PromisedOn = x.PromisedOn),
         new("Scope", () => Say("OrderPages.Scope"), f => f.Scope, f => f.Scope, (f, x) => f.Scope = x.Scope),
-        .. OrderPoint.All.Select(code => new OrderField($"Point_{code}", () => Say($"Orders.Point_{code}"), f => f.Points[code], f => f.Points[code], (f, x) => f.Points[code] = x.Points[code])),
+        .. OrderPoint.All.Select(code => new FormField<OrderForm>($"Point_{code}", () => Say($"Orders.Point_{code}"), f => f.Points[code], f => f.Points[code], (f, x) => f.Points[code] = x.Points[code])),
     ];
 
     public static OrderForm Of(OrderView order) => new()
@@ -68,26 +68,4 @@ public sealed class OrderForm
         Minor = Minor is { } minor ? Money.Of(new Money(minor, Currency).Amount, currency).Minor : null;
         Currency = currency;
     }
-
-    /// <summary>Somebody else saved meanwhile: what was not touched here takes their value, and the fields both changed are handed back to be chosen.</summary>
-    public IReadOnlyList<OrderField> Meet(OrderForm before, OrderForm theirs)
-    {
-        var both = new List<OrderField>();
-        foreach (var field in Fields)
-        {
-            if (Equals(field.Value(this), field.Value(before)))
-            {
-                field.Take(this, theirs);
-            }
-            else if (!Equals(field.Value(theirs), field.Value(before)) && !Equals(field.Value(theirs), field.Value(this)))
-            {
-                both.Add(field);
-            }
-        }
-
-        return both;
-    }
 }
-
-/// <summary>One field of the form: what it is worth, how it reads, and how it takes another's value.</summary>
-public sealed record OrderField(string Key, Func<string> Label, Func<OrderForm, object?> Value, Func<OrderForm, string?> Words, Action<OrderForm, OrderForm> Take);

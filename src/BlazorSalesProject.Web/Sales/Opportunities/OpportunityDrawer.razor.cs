@@ -20,7 +20,7 @@ public sealed partial class OpportunityDrawer(
     private OpportunityForm _form = new();
     private OpportunityForm _before = new();
     private OpportunityForm? _theirs;
-    private List<OpportunityField> _both = [];
+    private List<FormField<OpportunityForm>> _both = [];
     private string? _changedBy;
     private OpportunityKind _kind;
     private Guid _key;
@@ -76,7 +76,7 @@ public sealed partial class OpportunityDrawer(
 
     private void PickProduct(Choice? choice) => (_form.ProductId, _form.Product, _dirty) = (choice is null ? null : Guid.Parse(choice.Value), choice?.Label, true);
 
-    private void TakeTheirs(OpportunityField field)
+    private void TakeTheirs(FormField<OpportunityForm> field)
     {
         field.Take(_form, _theirs!);
         _both.Remove(field);
@@ -96,7 +96,7 @@ public sealed partial class OpportunityDrawer(
         if (outcome.Refusal is { Kind: RefusalKind.Conflict } conflict && Sheet is not null && await sheets.For(me, Sheet.Id) is { } now && now.Version != _version)
         {
             _theirs = OpportunityForm.Of(now);
-            _both = [.. _form.Meet(_before, _theirs)];
+            _both = [.. OpportunityForm.Fields.Meet(_form, _before, _theirs)];
             (_before, _version, _changedBy) = (OpportunityForm.Of(now), now.Version, conflict.Sentence);
             _round++;
             return;

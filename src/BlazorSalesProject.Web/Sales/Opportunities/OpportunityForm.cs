@@ -30,7 +30,7 @@ public sealed class OpportunityForm
     public string? Note { get; set; }
 
     /// <summary>Every field that two people could change at once.</summary>
-    public static readonly IReadOnlyList<OpportunityField> Fields =
+    public static readonly IReadOnlyList<FormField<OpportunityForm>> Fields =
     [
         new("Title", () => Say("Fields.Title"), f => f.Title, f => f.Title, (f, x) => f.Title = x.Title),
         new("Customer", () => Say("Opportunities.Customer"), f => f.CustomerId, f => f.Customer, (f, x) => (f.CustomerId, f.Customer) = (x.CustomerId, x.Customer)),
@@ -48,28 +48,4 @@ public sealed class OpportunityForm
     };
 
     public OpportunityFacts Facts() => new(Title, new Money(Minor ?? 0, Currency)) { CustomerId = CustomerId, Source = Source, ProductId = ProductId, ExpectedClose = Close, Note = Note };
-
-    /// <summary>
-    /// Somebody else saved meanwhile: what was not touched here takes their value, and the fields both changed are handed back to be chosen.
-    /// </summary>
-    public IReadOnlyList<OpportunityField> Meet(OpportunityForm before, OpportunityForm theirs)
-    {
-        var both = new List<OpportunityField>();
-        foreach (var field in Fields)
-        {
-            if (Equals(field.Value(this), field.Value(before)))
-            {
-                field.Take(this, theirs);
-            }
-            else if (!Equals(field.Value(theirs), field.Value(before)) && !Equals(field.Value(theirs), field.Value(this)))
-            {
-                both.Add(field);
-            }
-        }
-
-        return both;
-    }
 }
-
-/// <summary>One field of the form: what it is worth, how it reads, and how it takes another's value.</summary>
-public sealed record OpportunityField(string Key, Func<string> Label, Func<OpportunityForm, object?> Value, Func<OpportunityForm, string?> Words, Action<OpportunityForm, OpportunityForm> Take);

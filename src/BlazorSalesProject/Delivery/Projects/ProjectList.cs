@@ -6,15 +6,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSalesProject.Delivery.Projects;
 
+/// <summary>How much of a project's plan is late, by how many days the oldest.</summary>
+public readonly record struct Delay(int Tasks, int Days)
+{
+    /// <summary>Of tasks that are neither done nor dropped, by their due dates.</summary>
+    public static Delay Of(IEnumerable<(TaskState State, DateOnly? DueOn)> tasks, DateOnly today)
+    {
+        var late = tasks.Where(t => t.State is not (TaskState.Done or TaskState.Dropped)).Select(t => t.DueOn).OfType<DateOnly>().Where(d => d < today).ToList();
+        return new Delay(late.Count, late.Count == 0 ? 0 : today.DayNumber - late.Min().DayNumber);
+    }
+
+    /// <summary>The manager's word, otherwise the rule: off track when the promised date has passed or a task is more than a week late, at risk with any late task.</summary>
+    public ProjectHealth Health(ProjectHealth? word, ProjectState state, DateOnly? dueOn, DateOnly today) => word ?? (state is ProjectState.Closed or ProjectState.Cancelled ? ProjectHealth.OnTrack
+        : dueOn < today || Days > 7 ? ProjectHealth.OffTrack
+        : Tasks > 0 ? ProjectHealth.AtRisk
+        : ProjectHealth.OnTrack);
+}
+
 /// <summary>A project in a list or as a card of the portfolio.</summary>
 public sealed record ProjectRow(
-    Guid Id, int Version, string Number, string Title, string Customer, string Manager, ProjectState State, ProjectHealth? Word, DateOnly? DueOn, int Tasks, int Done, int Late, int LateBy, int Rejections)
+    Guid Id, int Version, string Number, string Title, string Customer, string Manager, ProjectState State, ProjectHealth? Word, DateOnly? DueOn, int Tasks, int Done, Delay Delay, int Rejections)
 {
-    /// <summary>The manager's word, otherwise the rule: off track when the promised date has passed or a task is more than a week late, at risk with any late task.</summary>
-    public ProjectHealth Health(DateOnly today) => Word ?? (State is ProjectState.Closed or ProjectState.Cancelled ? ProjectHealth.OnTrack
-        : DueOn < today || LateBy > 7 ? ProjectHealth.OffTrack
-        : Late > 0 ? ProjectHealth.AtRisk
-        : ProjectHealth.OnTrack);
+    public int Late => Delay.Tasks;
+
+    public ProjectHealth Health(DateOnly today) => Delay.Health(Word, State, DueOn, today);
 }
 
 /// <summary>A page of the list with how many there are in all.</summary>
@@ -44,11 +59,7 @@ public sealed class ProjectList(Works works, TimeProvider clock)
                 Tasks = p.Tasks.Where(t => t.State != TaskState.Dropped).Select(t => new { t.State, t.DueOn }).ToList(),
                 Rejections = db.Submissions.Count(s => s.Verdict == Verdict.Rejected && p.Tasks.Any(t => t.Id == s.TaskId)),
             }).AsSplitQuery().ToListAsync();
-        return new ProjectPage([.. rows.Select(p =>
-        {
-            var late = p.Tasks.Where(t => t.State != TaskState.Done && t.DueOn < today).ToList();
-            return new ProjectRow(p.Id, p.Version, p.Number, p.Title, p.Customer, p.Manager, p.State, p.Word, p.DueOn, p.Tasks.Count, p.Tasks.Count(t => t.State == TaskState.Done), late.Count,
-                late.Count == 0 ? 0 : today.DayNumber - late.Min(t => t.DueOn!.Value.DayNumber), p.Rejections);
-        })], total);
+        return new ProjectPage([.. rows.Select(p => new ProjectRow(p.Id, p.Version, p.Number, p.Title, p.Customer, p.Manager, p.State, p.Word, p.DueOn, p.Tasks.Count, p.Tasks.Count(t => t.State == TaskState.Done),
+            Delay.Of(p.Tasks.Select(t => (t.State, t.DueOn)), today), p.Rejections))], total);
     });
 }
