@@ -279,7 +279,9 @@
       alive = true;
       const until = performance.now() + 3000;
       const look = () => {
-        if (document.querySelector('.board:not([data-live]), .skeleton') && performance.now() < until) setTimeout(look, 20);
+        // a skeleton in a closed menu waits for nobody
+        const waits = [...document.querySelectorAll('.board:not([data-live]), .skeleton')].some(e => e.checkVisibility());
+        if (waits && performance.now() < until) setTimeout(look, 20);
         else document.body.dataset.ready = '';
       };
       look();
