@@ -3,6 +3,7 @@ using BlazorSalesProject.Catalogue;
 using BlazorSalesProject.Customers;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
+using BlazorSalesProject.Handover;
 using BlazorSalesProject.Sales.FollowUps;
 using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Sales.Orders;
@@ -38,6 +39,8 @@ public sealed partial class AppDb
 
     internal DbSet<OrderRemark> OrderRemarks => Set<OrderRemark>();
 
+    internal DbSet<HandoverPoint> HandoverPoints => Set<HandoverPoint>();
+
     internal DbSet<Project> Projects => Set<Project>();
 
     internal DbSet<ProjectTask> Tasks => Set<ProjectTask>();
@@ -45,4 +48,10 @@ public sealed partial class AppDb
     internal DbSet<Submission> Submissions => Set<Submission>();
 
     internal DbSet<Deliverable> Deliverables => Set<Deliverable>();
+
+    internal DbSet<TaskLink> TaskLinks => Set<TaskLink>();
+
+    internal DbSet<PartialDelivery> PartialDeliveries => Set<PartialDelivery>();
+
+    internal DbSet<HandoverRules> HandoverRules => Set<HandoverRules>();
 }

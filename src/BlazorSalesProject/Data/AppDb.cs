@@ -38,6 +38,8 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
 
     internal DbSet<Session> Sessions => Set<Session>();
 
+    internal DbSet<Absence> Absences => Set<Absence>();
+
     internal DbSet<SavedView> SavedViews => Set<SavedView>();
 
     internal DbSet<ViewPreference> ViewPreferences => Set<ViewPreference>();

@@ -48,6 +48,7 @@ internal sealed class RoleMap : IEntityTypeConfiguration<Role>
         role.Property(r => r.Name).HasMaxLength(Limits.ShortText);
         role.Property(r => r.Code).HasMaxLength(40);
         role.Property(r => r.Note).HasMaxLength(Limits.LongText);
+        role.Property(r => r.Asked).HasMaxLength(Limits.LongText);
         role.HasIndex(r => r.Code).IsUnique();
         role.OwnsMany(r => r.Grants, grant =>
         {

@@ -18,9 +18,13 @@ public sealed class Role : Entity
 
     public List<Grant> Grants { get; private set; } = [];
 
+    /// <summary>The rights there were when this role was last looked at, as "Area.Function" with spaces between: what is not among them is new to it.</summary>
+    [NotAudited]
+    public string Asked { get; private set; } = "";
+
     public static Outcome<Role> Create(string? name, string? note, IEnumerable<Grant> grants, string? code = null)
     {
-        var role = new Role { Code = code };
+        var role = new Role { Code = code, Asked = EveryRight };
         if (role.Set(name, note, grants) is { } refusal)
         {
             return refusal;
@@ -43,6 +47,8 @@ public sealed class Role : Entity
     }
 
     internal void Remove() => Happened("RoleRemoved", ("Name", Name));
+
+    private static string EveryRight => string.Join(' ', Right.All);
 
     private string GrantsText => string.Join(' ', Grants.Select(g => $"{g.Area}.{g.Function}:{g.Scope}").Order());
 

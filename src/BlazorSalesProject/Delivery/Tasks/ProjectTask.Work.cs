@@ -17,6 +17,9 @@ public sealed class TaskAssignee
 
     public Guid PersonId { get; init; }
 
+    /// <summary>New with every giving, so that a link of an earlier one is good no more.</summary>
+    public Guid GivenId { get; init; } = Guid.NewGuid();
+
     public AssigneeAnswer Answer { get; internal set; }
 
     /// <summary>Why he declined.</summary>

@@ -37,6 +37,19 @@ internal sealed class OrderMap : IEntityTypeConfiguration<Order>
     }
 }
 
+internal sealed class HandoverPointMap : IEntityTypeConfiguration<HandoverPoint>
+{
+    public void Configure(EntityTypeBuilder<HandoverPoint> point)
+    {
+        point.ToTable("HandoverPoints");
+        point.Property(p => p.Code).HasMaxLength(20);
+        point.Property(p => p.Name).HasMaxLength(Limits.ShortText);
+        point.Property(p => p.NameEn).HasMaxLength(Limits.ShortText);
+        point.Ignore(p => p.Title);
+        point.HasIndex(p => p.Code).IsUnique();
+    }
+}
+
 internal sealed class OrderRemarkMap : IEntityTypeConfiguration<OrderRemark>
 {
     public void Configure(EntityTypeBuilder<OrderRemark> remark)
