@@ -13,7 +13,7 @@ namespace BlazorSalesProject.Web.Handover;
 
 /// <summary>The form of an order: a new one (from a won opportunity, or for a customer), or one that is mended and sent again.</summary>
 public sealed partial class OrderDrawer(
-    PlaceOrder placing, PlaceOrderAgain mending, OrderSheet sheets, OpportunitySheets opportunities, CustomerPicks companies, ManagerPicks managers, Settings settings, CurrentMe who, ToastTray tray) : ComponentBase
+    PlaceOrder placing, PlaceOrderAgain mending, OrderSheet sheets, OpportunitySheets opportunities, CustomerPicks companies, ManagerPicks managers, PointsToAnswer questions, Settings settings, CurrentMe who, ToastTray tray) : ComponentBase
 {
     private const int Shown = 20;
     private readonly FormErrors _errors = new();
@@ -22,6 +22,7 @@ public sealed partial class OrderDrawer(
     private OrderForm? _theirs;
     private List<FormField<OrderForm>> _both = [];
     private IReadOnlyList<Choice> _managers = [];
+    private IReadOnlyList<PointToAnswer> _points = [];
     private UploadBox? _uploads;
     private string? _changedBy;
     private Guid _key;
@@ -60,6 +61,7 @@ public sealed partial class OrderDrawer(
         _round++;
         (_version, _form, _before) = Order is { } order ? (order.Version, OrderForm.Of(order), OrderForm.Of(order)) : (0, new() { Currency = settings.Currency }, new());
         var me = await who.Get();
+        _points = await questions.For(me);
         var known = (await managers.For(me)).Select(m => new Choice(m.Id.ToString(), m.Name, Group: m.Department)).ToList();
         _managers = _form.ManagerId is null || known.Exists(m => m.Value == _form.ManagerId) ? known : [new Choice(_form.ManagerId, _form.Manager!), .. known];
         if (Order is null && Opportunity is { } from && await opportunities.For(me, from) is { } sheet)
@@ -111,7 +113,7 @@ public sealed partial class OrderDrawer(
         if (outcome.Refusal is { Kind: RefusalKind.Conflict } conflict && Order is not null && await sheets.For(me, Order.Id) is { } now && now.Version != _version)
         {
             _theirs = OrderForm.Of(now);
-            _both = [.. OrderForm.Fields.Meet(_form, _before, _theirs)];
+            _both = [.. OrderForm.Fields(_points).Meet(_form, _before, _theirs)];
             (_before, _version, _changedBy) = (OrderForm.Of(now), now.Version, conflict.Sentence);
             _round++;
             return;

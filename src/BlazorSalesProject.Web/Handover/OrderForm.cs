@@ -30,10 +30,10 @@ public sealed class OrderForm
     public string? Scope { get; set; }
 
     /// <summary>Answers to the hand-over points, by code.</summary>
-    public Dictionary<string, string?> Points { get; private init; } = OrderPoint.All.ToDictionary(code => code, _ => (string?)null);
+    public Dictionary<string, string?> Points { get; private init; } = [];
 
-    /// <summary>Every field that two people could change at once.</summary>
-    public static readonly IReadOnlyList<FormField<OrderForm>> Fields =
+    /// <summary>Every field that two people could change at once, with the points that are asked.</summary>
+    public static IReadOnlyList<FormField<OrderForm>> Fields(IReadOnlyList<PointToAnswer> points) =>
     [
         new("Title", () => Say("Fields.Title"), f => f.Title, f => f.Title, (f, x) => f.Title = x.Title),
         new("Customer", () => Say("OrderPages.Customer"), f => f.CustomerId, f => f.Customer, (f, x) => (f.CustomerId, f.Customer) = (x.CustomerId, x.Customer)),
@@ -41,13 +41,15 @@ public sealed class OrderForm
         new("Amount", () => Say("OrderPages.Amount"), f => (f.Minor, f.Currency), f => MoneyText.Full(f.Minor ?? 0, f.Currency), (f, x) => (f.Minor, f.Currency) = (x.Minor, x.Currency)),
         new("PromisedOn", () => Say("OrderPages.PromisedOn"), f => f.PromisedOn, f => f.PromisedOn is { } day ? DateText.Exact(day) : null, (f, x) => f.PromisedOn = x.PromisedOn),
         new("Scope", () => Say("OrderPages.Scope"), f => f.Scope, f => f.Scope, (f, x) => f.Scope = x.Scope),
-        .. OrderPoint.All.Select(code => new FormField<OrderForm>($"Point_{code}", () => Say($"Orders.Point_{code}"), f => f.Points[code], f => f.Points[code], (f, x) => f.Points[code] = x.Points[code])),
+        .. points.Select(point => new FormField<OrderForm>($"Point_{point.Code}", () => point.Title.ToString(), f => f.Answer(point.Code), f => f.Answer(point.Code), (f, x) => f.Points[point.Code] = x.Answer(point.Code))),
     ];
+
+    public string? Answer(string point) => Points.GetValueOrDefault(point);
 
     public static OrderForm Of(OrderView order) => new()
     {
         Title = order.Title, CustomerId = order.CustomerId, Customer = order.Customer, ManagerId = order.ManagerId.ToString(), Manager = order.Manager, Minor = order.Amount.Minor, Currency = order.Amount.Currency,
-        PromisedOn = order.PromisedOn, Scope = order.Scope, Points = OrderPoint.All.ToDictionary(code => code, code => order.Points.GetValueOrDefault(code)),
+        PromisedOn = order.PromisedOn, Scope = order.Scope, Points = order.Points.ToDictionary(p => p.Code, p => p.Answer),
     };
 
     /// <summary>Carried over from a won opportunity.</summary>

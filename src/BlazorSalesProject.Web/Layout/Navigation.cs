@@ -43,6 +43,7 @@ public static class Navigation
         new("departments", "/admin/departments", "tree", "admin") { Needs = new Right(Area.People, Function.Configure) },
         new("roles", "/admin/roles", "shield", "admin") { Needs = new Right(Area.People, Function.Configure) },
         new("pipelines", "/admin/pipelines", "route", "admin") { Needs = new Right(Area.Settings, Function.Configure) },
+        new("handover", "/admin/handover", "check-circle", "admin") { Needs = new Right(Area.Settings, Function.Configure) },
         new("audit", "/admin/audit", "history", "admin") { Needs = new Right(Area.Audit, Function.Read) },
         new("mail", "/admin/mail", "mail", "admin") { Needs = new Right(Area.Settings, Function.Configure) },
     ];

@@ -1,5 +1,6 @@
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Orders;
 using BlazorSalesProject.Sales.Pipelines;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,11 @@ public sealed class Beginning(IDbContextFactory<AppDb> factory, Works works)
             if (!await work.Db.Stages.AnyAsync())
             {
                 work.Db.Stages.AddRange(Pipeline.Standard());
+            }
+
+            if (!await work.Db.HandoverPoints.AnyAsync())
+            {
+                work.Db.HandoverPoints.AddRange(HandoverPoint.Standard());
             }
 
             var known = await work.Db.Roles.Where(r => r.Code != null).Select(r => r.Code).ToListAsync();

@@ -23,13 +23,15 @@ public sealed partial class Demo
         var customers = await work.Db.Customers.ToDictionaryAsync(c => c.Name, c => c.Id);
         var won = await work.Db.Opportunities.Where(o => o.State == Sales.Opportunities.OpportunityState.Won).ToDictionaryAsync(o => o.Title, o => o);
 
+        var points = await work.AskedPoints();
+
         async Task<(Order Order, Project Project)> Place(string title, string customer, string owner, string manager, decimal amount, int days, string? opportunity = null)
         {
             var facts = new OrderFacts(title, Money.Of(amount, "CNY"))
             {
                 CustomerId = customers[customer], ManagerId = people[manager], PromisedOn = work.Today.AddDays(days), Scope = "供货、安装、调试与培训", Points = Answered, OpportunityId = opportunity is null ? null : won[opportunity].Id,
             };
-            var order = Must(Order.Place(await work.NextNumber("DD"), facts, people[owner]));
+            var order = Must(Order.Place(await work.NextNumber("DD"), facts, people[owner], points));
             var project = Project.For(await work.NextNumber("XM"), order);
             work.Db.Orders.Add(order);
             work.Db.Projects.Add(project);
@@ -70,7 +72,7 @@ public sealed partial class Demo
         await Place("白云物流备件年度订单", "广州白云物流股份有限公司", "sales1", "pm1", 52_000, 20, "白云物流备件补充");
 
         var (running, robots) = await Place("格林仓储机器人交付", "珠海格林新能源有限公司", "sales2", "pm1", 1_180_000, 45, "格林新能源仓储机器人");
-        Fine(running.Accept());
+        Fine(running.Accept(points));
         robots.Start();
         Done(Plan(robots, "现场勘测与方案确认", -6, 24, true, "impl1"), "impl1", "pm1");
         Submitted(Plan(robots, "调度系统部署", 2, 40, false, "impl2"), "impl2", "部署完成，附测试记录", 36);
@@ -80,7 +82,7 @@ public sealed partial class Demo
         Plan(robots, "试运行验收", 30, 8, true);
 
         var (pilot, closed) = await Place("华星光电 MES 试点", "深圳市华星光电有限公司", "sales1", "pm2", 180_000, -5);
-        Fine(pilot.Accept());
+        Fine(pilot.Accept(points));
         closed.Start();
         Done(Plan(closed, "试点产线上线", -12, 40, true, "impl1"), "impl1", "pm2");
         Fine(pilot.AskForConfirmation());
@@ -89,7 +91,7 @@ public sealed partial class Demo
         closed.Close(work.Now.AddHours(-1));
 
         var (ready, delivered) = await Place("联创检测工装", "惠州联创汽车电子有限公司", "sales2", "pm2", 96_000, 3);
-        Fine(ready.Accept());
+        Fine(ready.Accept(points));
         delivered.Start();
         Done(Plan(delivered, "工装制作", -3, 30, false, "impl2"), "impl2", "pm2");
         Fine(ready.AskForConfirmation());

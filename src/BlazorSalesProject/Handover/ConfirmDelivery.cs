@@ -4,6 +4,7 @@ using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales.Orders;
+using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSalesProject.Handover;
 
@@ -30,10 +31,10 @@ public sealed class AskDeliveryConfirmation(Works works)
     }));
 }
 
-/// <summary>确认订单交付: sales confirms; the order is completed and the project closed. The customer's acceptance can be attached.</summary>
+/// <summary>确认订单交付: sales confirms; the order is completed and the project closed. The customer's acceptance paper is attached; by setting there is no confirmation without one.</summary>
 public sealed class ConfirmDelivery(Works works)
 {
-    /// <param name="files">Tickets of uploaded files, such as the customer's acceptance.</param>
+    /// <param name="files">Tickets of uploaded acceptance papers.</param>
     public Task<Outcome> Run(Me me, Guid orderId, int version, IReadOnlyList<Guid> files) => works.Do(me, nameof(ConfirmDelivery), work => work.AsSales(orderId, version, async order =>
     {
         if (order.Complete(work.Now) is { } refusal)
@@ -41,8 +42,19 @@ public sealed class ConfirmDelivery(Works works)
             return refusal;
         }
 
+        if (await work.AttachPapers(orderId, files) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (files.Count == 0 && await work.Db.HandoverRules.AnyAsync(r => r.AcceptanceRequired)
+            && !await work.Db.Attachments.AnyAsync(a => a.OwnerKind == AcceptancePaper.OfOrder && a.OwnerId == orderId))
+        {
+            return Refusal.For("Files", "Handover.AcceptanceMissing");
+        }
+
         (await work.ProjectOf(orderId)).Close(work.Now);
-        return await work.Attach(files, new Subject(nameof(Order), orderId));
+        return null;
     }));
 }
 

@@ -11,7 +11,7 @@ public sealed class ConfirmOrder(Works works)
 {
     public Task<Outcome> Run(Me me, Guid id, int version) => works.Do(me, nameof(ConfirmOrder), work => work.AsManager(id, version, async order =>
     {
-        if (order.Accept() is { } refusal)
+        if (order.Accept(await work.AskedPoints()) is { } refusal)
         {
             return refusal;
         }

@@ -17,6 +17,13 @@ public sealed record RemarkRow(Guid Id, string By, DateTime At, string Text);
 /// <summary>A file that was approved and stands for what was delivered.</summary>
 public sealed record DeliverableRow(Guid AttachmentId, string FileName, string Task, int Version, DateTime ApprovedAt);
 
+/// <summary>A point of the check-list on an order.</summary>
+/// <param name="Asked">It is asked of new orders too; false for an answer to a point that was retired.</param>
+public sealed record PointAnswer(string Code, string Name, string NameEn, bool Required, bool Asked, string? Answer)
+{
+    public Bilingual Title => new(Name, NameEn);
+}
+
 /// <summary>How far the project of an order is.</summary>
 public sealed record OrderProgress(Guid ProjectId, string Number, ProjectState State, int Tasks, int Done, DateOnly? NextDue, string? NextTask);
 
@@ -25,7 +32,14 @@ public sealed record OrderView(
     Guid Id, int Version, string Number, string Title, Guid CustomerId, string Customer, bool SeesCustomer, Guid? OpportunityId, string? Opportunity, Guid OwnerId, string Owner, Guid ManagerId, string Manager,
     Money Amount, string? Scope, DateOnly? PromisedOn, OrderState State, string? Reason, DateTime CreatedAt)
 {
-    public IReadOnlyDictionary<string, string?> Points { get; init; } = new Dictionary<string, string?>();
+    /// <summary>What is asked now, and what was answered before it was asked no more.</summary>
+    public IReadOnlyList<PointAnswer> Points { get; init; } = [];
+
+    /// <summary>The customer's acceptance.</summary>
+    public IReadOnlyList<AttachedFile> Papers { get; init; } = [];
+
+    /// <summary>The delivery is confirmed only with an acceptance paper.</summary>
+    public bool PaperRequired { get; init; }
 
     public IReadOnlyList<AttachedFile> Files { get; init; } = [];
 
@@ -63,7 +77,9 @@ public sealed class OrderSheet(Works works, TimeProvider clock)
             opportunity is null ? null : order.OpportunityId, opportunity, order.OwnerId, names[order.OwnerId], order.ManagerId, names[order.ManagerId],
             order.Amount, order.Scope, order.PromisedOn, order.State, order.Reason, order.CreatedAt)
         {
-            Points = order.Points.ToDictionary(p => p.Code, p => p.Answer),
+            Points = await Points(db, order),
+            Papers = await db.Attachments.Where(a => a.OwnerKind == AcceptancePaper.OfOrder && a.OwnerId == id).OrderBy(a => a.CreatedAt).Select(a => new AttachedFile(a.Id, a.FileName, a.Size)).ToListAsync(),
+            PaperRequired = await db.HandoverRules.AnyAsync(r => r.AcceptanceRequired),
             Files = await db.Attachments.Where(a => a.OwnerKind == nameof(Order) && a.OwnerId == id).OrderBy(a => a.CreatedAt).Select(a => new AttachedFile(a.Id, a.FileName, a.Size)).ToListAsync(),
             Remarks = await db.OrderRemarks.Where(r => r.OrderId == id).OrderBy(r => r.Id).Select(r => new RemarkRow(r.Id, db.People.Where(p => p.Id == r.ById).Select(p => p.Name).First(), r.CreatedAt, r.Text)).Take(Limits.LargestPage).ToListAsync(),
             Deliverables = await db.Deliverables.Where(d => d.ProjectId == project.Id && d.IsCurrent).OrderBy(d => d.ApprovedAt)
@@ -73,4 +89,14 @@ public sealed class OrderSheet(Works works, TimeProvider clock)
             MayManage = me.MayManage(order.ManagerId),
         };
     });
+
+    /// <summary>While sales can still answer, what is asked now; later, what the order was asked then.</summary>
+    private static async Task<IReadOnlyList<PointAnswer>> Points(AppDb db, Order order)
+    {
+        var open = order.State is OrderState.Placed or OrderState.Returned;
+        var answers = order.Points.ToDictionary(p => p.Code, p => p.Answer);
+        var points = await db.HandoverPoints.OrderBy(p => p.Position).ThenBy(p => p.Id).ToListAsync();
+        return [.. points.Where(p => open ? p.Active || answers.GetValueOrDefault(p.Code) is not null : answers.ContainsKey(p.Code))
+            .Select(p => new PointAnswer(p.Code, p.Name, p.NameEn, p.Required, p.Active, answers.GetValueOrDefault(p.Code)))];
+    }
 }

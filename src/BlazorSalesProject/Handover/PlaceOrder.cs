@@ -26,7 +26,7 @@ public sealed class PlaceOrder(Works works, WhoIs whoIs)
             return wrong;
         }
 
-        var placed = Order.Place(await work.NextNumber("DD"), facts, me.Id);
+        var placed = Order.Place(await work.NextNumber("DD"), facts, me.Id, await work.AskedPoints());
         if (placed.Value is not { } order)
         {
             return placed.Refusal!;
@@ -49,7 +49,7 @@ public sealed class PlaceOrderAgain(Works works, WhoIs whoIs)
 {
     public Task<Outcome> Run(Me me, Guid id, int version, OrderFacts facts) => works.Do(me, nameof(PlaceOrderAgain), work => work.AsSales(id, version, async order =>
     {
-        if ((await work.Wrong(whoIs, facts, order) ?? order.PlaceAgain(facts)) is { } refusal)
+        if ((await work.Wrong(whoIs, facts, order) ?? order.PlaceAgain(facts, await work.AskedPoints())) is { } refusal)
         {
             return refusal;
         }

@@ -98,6 +98,13 @@ internal static class Cases
         [nameof(RejectTask)] = s => s.Get<RejectTask>().Run(s.Me, s.Delivery.InReview.Id, s.Delivery.InReview.Version, "缺测试记录"),
         [nameof(ReopenTask)] = s => s.Get<ReopenTask>().Run(s.Me, s.Delivery.Done.Id, s.Delivery.Done.Version, "客户发现问题"),
 
+        // Hand-over
+        [nameof(SaveHandoverPoint)] = async s => await s.Get<SaveHandoverPoint>().Run(s.Me, Guid.NewGuid(), s.Point("scope").Id, s.Point("scope").Version, new HandoverPointFacts("交付范围", $"Scope {Guid.NewGuid():N}", true)),
+        [nameof(RetireHandoverPoint)] = s => s.Get<RetireHandoverPoint>().Run(s.Me, s.Point("risks").Id, s.Point("risks").Version, !s.Point("risks").Active),
+        [nameof(ReorderHandoverPoints)] = s => s.Get<ReorderHandoverPoints>().Run(s.Me, [.. s.Points.Reverse().Select(p => p.Id)]),
+        [nameof(RequireAcceptancePaper)] = s => s.Get<RequireAcceptancePaper>().Run(s.Me, false),
+        [nameof(AddAcceptancePapers)] = s => s.Get<AddAcceptancePapers>().Run(s.Me, s.Delivery.Delivering.Id, []),
+
         // Imports
         [nameof(PrepareImport)] = async s => await s.Get<PrepareImport>().Run(s.Me, [new ImportUpload("名单.csv", ["名称"], 1, Scene.Mapping)]),
         [nameof(MapImport)] = s => s.Get<MapImport>().Run(s.Me, s.Draft.Id, [new ImportChoice(s.Draft.Files[0].Id, Scene.Mapping, true)]),
@@ -117,7 +124,7 @@ internal static class Cases
     /// <summary>Those that are tried on orders and tasks.</summary>
     public static readonly IReadOnlySet<string> OfDelivery = new HashSet<string>
     {
-        nameof(PlaceOrder), nameof(PlaceOrderAgain), nameof(ConfirmOrder), nameof(ReturnOrder), nameof(CancelOrder), nameof(RemarkOnOrder), nameof(AskDeliveryConfirmation), nameof(ConfirmDelivery), nameof(SendBackDelivery),
+        nameof(PlaceOrder), nameof(PlaceOrderAgain), nameof(ConfirmOrder), nameof(ReturnOrder), nameof(CancelOrder), nameof(RemarkOnOrder), nameof(AskDeliveryConfirmation), nameof(ConfirmDelivery), nameof(SendBackDelivery), nameof(AddAcceptancePapers),
         nameof(SayProjectHealth), nameof(PlanTask), nameof(ChangeTask), nameof(DropTask), nameof(AssignTask), nameof(InviteImplementer), nameof(AcceptTask), nameof(DeclineTask), nameof(SubmitTask), nameof(ApproveTask), nameof(RejectTask), nameof(ReopenTask),
         nameof(OrderList), nameof(OrderSheet), nameof(ProjectList), nameof(ProjectBoard), nameof(TaskSheet), nameof(MyTasks), nameof(WaitingReviews), nameof(ImplementerPicks), nameof(OrderOfOpportunity),
     };
@@ -177,6 +184,8 @@ internal static class Cases
         [nameof(MyTasks)] = async s => (await s.Get<MyTasks>().For(s.Me)).Any(t => t is { Title: "目标任务", State: TaskState.Doing }),
         [nameof(WaitingReviews)] = async s => (await s.Get<WaitingReviews>().For(s.Me)).Count > 0,
         [nameof(ImplementerPicks)] = async s => (await s.Get<ImplementerPicks>().For(s.Me)).Count > 0,
+        [nameof(HandoverSettings)] = async s => await s.Get<HandoverSettings>().For(s.Me) is not null,
+        [nameof(PointsToAnswer)] = async s => (await s.Get<PointsToAnswer>().For(s.Me)).Count > 0,
         [nameof(ImportList)] = async s => (await s.Get<ImportList>().For(s.Me)).Rows.Any(r => r.Id == s.Done.Id),
         [nameof(ImportPage)] = async s => await s.Get<ImportPage>().For(s.Me, s.Done.Id) is not null,
         [nameof(ImportRows)] = async s => (await s.Get<ImportRows>().For(s.Me, s.Done.Id, s.Done.Files[0].Id, RowOutcome.Rejected)).Rows.Count > 0,

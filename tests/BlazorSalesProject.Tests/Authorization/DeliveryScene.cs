@@ -52,10 +52,11 @@ internal sealed class DeliveryScene
         DeliveryScene? scene = null;
         var made = await business.Get<Works>().Do(Me.System, "Scene", async work =>
         {
+            var points = await work.Db.HandoverPoints.ToListAsync();
             async Task<(Order Order, Project Project)> Place()
             {
-                var facts = new OrderFacts("目标订单", new Money(100, "CNY")) { CustomerId = customer, ManagerId = manager, Points = OrderPoint.All.ToDictionary(c => c, c => (string?)"已确认") };
-                var order = Order.Place(await work.NextNumber("DD"), facts, owner).Value!;
+                var facts = new OrderFacts("目标订单", new Money(100, "CNY")) { CustomerId = customer, ManagerId = manager, Points = HandoverPoint.StandardCodes.ToDictionary(c => c, c => (string?)"已确认") };
+                var order = Order.Place(await work.NextNumber("DD"), facts, owner, points).Value!;
                 var project = Project.For(await work.NextNumber("XM"), order);
                 work.Db.Orders.Add(order);
                 work.Db.Projects.Add(project);
@@ -93,17 +94,17 @@ internal sealed class DeliveryScene
 
             var (placed, _) = await Place();
             var (ready, finished) = await Place();
-            ready.Accept();
+            ready.Accept(points);
             finished.Start();
             Approved(finished);
             var (delivering, handedOver) = await Place();
-            delivering.Accept();
+            delivering.Accept(points);
             handedOver.Start();
             Approved(handedOver);
             delivering.AskForConfirmation();
             handedOver.AskForConfirmation();
             var (running, live) = await Place();
-            running.Accept();
+            running.Accept(points);
             live.Start();
             scene = new DeliveryScene
             {

@@ -5,6 +5,7 @@ using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales.FollowUps;
 using BlazorSalesProject.Sales.Opportunities;
+using BlazorSalesProject.Sales.Orders;
 using BlazorSalesProject.Sales.Pipelines;
 using BlazorSalesProject.Tests.House;
 using Microsoft.EntityFrameworkCore;
@@ -58,6 +59,11 @@ internal sealed partial class Scene
     public required ImportRun Waiting { get; init; }
 
     public required ImportRun Done { get; init; }
+
+    /// <summary>The points of the hand-over check-list, as they stand.</summary>
+    public IReadOnlyList<HandoverPoint> Points { get; private set; } = [];
+
+    public HandoverPoint Point(string code) => Points.Single(p => p.Code == code);
 
     public T Get<T>() where T : notnull => Business.Get<T>();
 
@@ -129,6 +135,7 @@ internal sealed partial class Scene
         {
             Business = business, Me = me, Opportunity = opportunity!, Customer = customer!, Contact = contact!, Plan = plan!, Person = person!, Role = held!, Department = department!, Stage = stage, Colleague = (await business.As("sales2")).Id, Sharer = boss,
             Draft = imports[0], Waiting = imports[1], Done = imports[2], Delivery = delivery!,
+            Points = await business.Read(db => db.HandoverPoints.AsNoTracking().OrderBy(p => p.Position).ToListAsync()),
         };
     }
 

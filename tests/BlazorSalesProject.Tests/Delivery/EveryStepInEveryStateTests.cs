@@ -12,13 +12,13 @@ public sealed class EveryStepInEveryStateTests
     private static readonly Guid Somebody = Guid.CreateVersion7();
     private static readonly Guid Another = Guid.CreateVersion7();
 
-    private static readonly OrderFacts Facts = new("订单", Money.Of(1, "CNY")) { CustomerId = Guid.CreateVersion7(), ManagerId = Somebody, Points = OrderPoint.All.ToDictionary(c => c, c => (string?)"是") };
+    private static readonly OrderFacts Facts = new("订单", Money.Of(1, "CNY")) { CustomerId = Guid.CreateVersion7(), ManagerId = Somebody, Points = HandoverPoint.StandardCodes.ToDictionary(c => c, c => (string?)"是") };
 
     private static readonly Dictionary<string, (Func<Order, Refusal?> Do, OrderState[] From, OrderState To)> OrderSteps = new()
     {
-        ["accept"] = (o => o.Accept(), [OrderState.Placed], OrderState.Accepted),
+        ["accept"] = (o => o.Accept(HandoverPoint.Standard()), [OrderState.Placed], OrderState.Accepted),
         ["return"] = (o => o.Return("不清楚"), [OrderState.Placed], OrderState.Returned),
-        ["again"] = (o => o.PlaceAgain(Facts), [OrderState.Placed, OrderState.Returned], OrderState.Placed),
+        ["again"] = (o => o.PlaceAgain(Facts, HandoverPoint.Standard()), [OrderState.Placed, OrderState.Returned], OrderState.Placed),
         ["ask"] = (o => o.AskForConfirmation(), [OrderState.Accepted], OrderState.Delivering),
         ["send back"] = (o => o.SendBack("不全"), [OrderState.Delivering], OrderState.Accepted),
         ["complete"] = (o => o.Complete(Now), [OrderState.Delivering], OrderState.Completed),
@@ -115,7 +115,7 @@ public sealed class EveryStepInEveryStateTests
 
     private static Order OrderIn(OrderState state)
     {
-        var order = Order.Place("DD-1", Facts, Somebody).Value!;
+        var order = Order.Place("DD-1", Facts, Somebody, HandoverPoint.Standard()).Value!;
         string[] way = state switch
         {
             OrderState.Returned => ["return"],

@@ -55,7 +55,7 @@ public sealed class DeliveryStoryTests
         Done(await b.Get<ConfirmDelivery>().Run(await b.As("sales1"), order, await OrderVersion(b, order), [paper]));
 
         var sheet = (await b.Get<OrderSheet>().For(await b.As("sales1"), order))!;
-        Assert.Equal((OrderState.Completed, ProjectState.Closed, "签收单.txt"), (sheet.State, sheet.Progress.State, Assert.Single(sheet.Files).Name));
+        Assert.Equal((OrderState.Completed, ProjectState.Closed, "签收单.txt"), (sheet.State, sheet.Progress.State, Assert.Single(sheet.Papers).Name));
         await Newest(b, "pm1", "OrderCompleted");
         Assert.Equal(RefusalKind.Conflict, (await b.Get<ReopenTask>().Run(await b.As("pm1"), task, await Version(b, task), "再改")).Refusal?.Kind);
     }
@@ -195,7 +195,7 @@ public sealed class DeliveryStoryTests
         CustomerId = await b.Read(db => db.Customers.Where(c => c.Name == "深圳市华星光电有限公司").Select(c => c.Id).SingleAsync()),
         ManagerId = (await b.As("pm1")).Id,
         PromisedOn = b.Clock.Today().AddDays(20),
-        Points = answered ? OrderPoint.All.ToDictionary(c => c, c => (string?)"已确认") : new Dictionary<string, string?>(),
+        Points = answered ? HandoverPoint.StandardCodes.ToDictionary(c => c, c => (string?)"已确认") : new Dictionary<string, string?>(),
     };
 
     /// <summary>Tells everything and gives the button of the newest notice of a kind that this person has.</summary>

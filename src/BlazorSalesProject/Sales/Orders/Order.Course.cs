@@ -9,9 +9,9 @@ public sealed partial class Order
     public Refusal? Return(string? reason) => From(OrderState.Placed) ?? Because(reason) ?? Become(OrderState.Returned, "OrderReturned", ("Reason", Limits.Clean(reason)));
 
     /// <summary>Mended and sent again.</summary>
-    public Refusal? PlaceAgain(OrderFacts facts)
+    public Refusal? PlaceAgain(OrderFacts facts, IReadOnlyList<HandoverPoint> points)
     {
-        if ((From(OrderState.Returned, OrderState.Placed) ?? Set(facts)) is { } refusal)
+        if ((From(OrderState.Returned, OrderState.Placed) ?? Set(facts, points)) is { } refusal)
         {
             return refusal;
         }
@@ -20,15 +20,15 @@ public sealed partial class Order
         return Become(OrderState.Placed, "OrderPlacedAgain", ("Title", Title), ("Number", Number), ("Manager", ManagerId));
     }
 
-    /// <summary>确认订单: the project manager takes it; unanswered points hold it up.</summary>
-    public Refusal? Accept()
+    /// <summary>确认订单: the project manager takes it; required points without an answer hold it up.</summary>
+    public Refusal? Accept(IReadOnlyList<HandoverPoint> points)
     {
         if (From(OrderState.Placed) is { } refusal)
         {
             return refusal;
         }
 
-        return OpenPoints() is [var first, ..] ? Refusal.Invalid("Orders.PointOpen", new Term($"Orders.Point_{first}")) : Become(OrderState.Accepted, "OrderAccepted");
+        return OpenPoint(points) is { } open ? Refusal.Invalid("Orders.PointOpen", open.Title) : Become(OrderState.Accepted, "OrderAccepted");
     }
 
     /// <summary>发起销售确认: delivery is done and asks sales.</summary>

@@ -73,10 +73,11 @@ public sealed partial class Order : Entity
 
     public bool IsOver => State is OrderState.Completed or OrderState.Cancelled;
 
-    public static Outcome<Order> Place(string number, OrderFacts facts, Guid ownerId)
+    /// <param name="points">The points of the check-list that are asked now.</param>
+    public static Outcome<Order> Place(string number, OrderFacts facts, Guid ownerId, IReadOnlyList<HandoverPoint> points)
     {
         var order = new Order { Number = number, OwnerId = ownerId, OpportunityId = facts.OpportunityId };
-        if (order.Set(facts) is { } refusal)
+        if (order.Set(facts, points) is { } refusal)
         {
             return refusal;
         }
@@ -85,10 +86,10 @@ public sealed partial class Order : Entity
         return order;
     }
 
-    /// <summary>Hand-over points without an answer; they hold the confirmation up.</summary>
-    public IReadOnlyList<string> OpenPoints() => [.. OrderPoint.All.Where(code => Points.Find(p => p.Code == code)?.Answer is null)];
+    /// <summary>The first required point without an answer; it holds the confirmation up.</summary>
+    public HandoverPoint? OpenPoint(IEnumerable<HandoverPoint> points) => points.FirstOrDefault(point => point.Required && Points.Find(p => p.Code == point.Code)?.Answer is null);
 
-    private Refusal? Set(OrderFacts facts)
+    private Refusal? Set(OrderFacts facts, IReadOnlyList<HandoverPoint> points)
     {
         var refusal = Refusal.Together(
             Limits.Check(nameof(Title), facts.Title, Limits.Name, required: true),
@@ -98,7 +99,7 @@ public sealed partial class Order : Entity
             facts.Amount.Minor is < 0 or > Money.Largest ? Refusal.For(nameof(Amount), "Kernel.AmountOutOfRange") : null,
             !Money.Currencies.Contains(facts.Amount.Currency) ? Refusal.For(nameof(Amount), "Kernel.UnknownCurrency") : null,
             facts.PromisedOn is { Year: < 2000 or > 2100 } ? Refusal.For(nameof(PromisedOn), "Kernel.DateOutOfRange") : null,
-            Refusal.Together(OrderPoint.All.Select(code => Limits.Check($"Point_{code}", facts.Points.GetValueOrDefault(code), Limits.LongText))));
+            Refusal.Together(points.Select(point => Limits.Check($"Point_{point.Code}", facts.Points.GetValueOrDefault(point.Code), Limits.LongText))));
         if (refusal is not null)
         {
             return refusal;
@@ -107,7 +108,7 @@ public sealed partial class Order : Entity
         Title = Limits.Clean(facts.Title)!;
         Scope = Limits.Clean(facts.Scope);
         (CustomerId, ManagerId, Amount, PromisedOn) = (facts.CustomerId!.Value, facts.ManagerId!.Value, facts.Amount, facts.PromisedOn);
-        foreach (var code in OrderPoint.All)
+        foreach (var code in points.Select(p => p.Code))
         {
             var answer = Limits.Clean(facts.Points.GetValueOrDefault(code));
             if (Points.Find(p => p.Code == code) is { } known)
@@ -145,11 +146,9 @@ public sealed record OrderFacts(string? Title, Money Amount)
     public IReadOnlyList<Guid> Files { get; init; } = [];
 }
 
-/// <summary>A point of the hand-over check-list and what sales answered to it; names are texts Orders.Point_code.</summary>
+/// <summary>What sales answered to a point of the hand-over check-list; it stays when the point is asked no more.</summary>
 public sealed class OrderPoint
 {
-    public static readonly IReadOnlyList<string> All = ["scope", "price", "dates", "risks"];
-
     public Guid OrderId { get; init; }
 
     public required string Code { get; init; }

@@ -11,4 +11,7 @@ internal static class OrderLoading
         work.Concerns(nameof(Orders.Order), id);
         return work.Db.Orders.VisibleTo(work.Me).SingleOrDefaultAsync(o => o.Id == id);
     }
+
+    /// <summary>The points of the check-list that are asked now, in their order.</summary>
+    public static Task<List<HandoverPoint>> AskedPoints(this Work work) => work.Db.HandoverPoints.Where(p => p.Active).OrderBy(p => p.Position).ThenBy(p => p.Id).ToListAsync();
 }
