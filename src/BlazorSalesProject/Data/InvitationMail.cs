@@ -18,6 +18,11 @@ internal static class InvitationMail
         Send(work, letter);
     }
 
+    /// <summary>The same for somebody from outside who is given a task: beside the invitation a link to look at it and answer without an account.</summary>
+    public static void AddTask(Work work, Guid personId, string task, string closedLink, string closedTaskLink, DateTime expiresAt) =>
+        Send(work, new Letter(personId, Letter.Invitation, "Notices.InvitedToTask", [work.Me.Name, task, NoticeWord.Time(expiresAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))],
+            closedLink, "Notices.Button_Register", new Subject(nameof(Person), personId), work.Now) { Also = new LetterLink(closedTaskLink, "Notices.Button_TaskLink") });
+
     /// <summary>The code that somebody from outside registers with, when it can't be sent to the mobile.</summary>
     public static void AddCode(Work work, Guid personId, string code, string closedLink) => Send(work, new Letter(personId, Letter.Invitation, "Notices.VerificationCode", [code, ((int)VerificationCode.Lasts.TotalMinutes).ToString(CultureInfo.InvariantCulture)],
         closedLink, "Notices.Button_Invitation", new Subject(nameof(Person), personId), work.Now));

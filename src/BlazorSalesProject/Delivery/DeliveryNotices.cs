@@ -48,6 +48,9 @@ public sealed class DeliveryNotices : INoticeRule
         var about = task.People.Concat(given).Concat(gone).Append(task.ManagerId).Distinct().ToList();
         var external = (await db.People.Where(p => about.Contains(p.Id) && p.Kind == PersonKind.External).Select(p => p.Id).ToListAsync()).ToHashSet();
 
+        // Who has no account got a letter with a link of his own; the portal would be a closed door to him.
+        var written = given.Count == 0 ? [] : await db.TaskLinks.Where(l => l.TaskId == task.Id && given.Contains(l.PersonId) && l.RevokedAt == null && !db.Accounts.Any(a => a.PersonId == l.PersonId)).Select(l => l.PersonId).ToListAsync();
+
         NoticeDraft To(Guid person, string text, string button, params NoticeWord[] more) => new(person, activity.Kind, text, [who, task.Title, external.Contains(person) ? task.Number : task.Project, .. more],
             external.Contains(person) ? $"/portal/tasks/{task.Id}" : $"/tasks/{task.Id}", button, new Subject(nameof(ProjectTask), task.Id));
         NoticeDraft ToManager(string button, params NoticeWord[] more) => To(task.ManagerId, $"Notices.{activity.Kind}", button, more);
@@ -57,7 +60,7 @@ public sealed class DeliveryNotices : INoticeRule
         {
             "TaskAssigned" =>
             [
-                .. given.Select(p => To(p, "Notices.TaskAssigned", "Notices.Button_AcceptTask")),
+                .. given.Select(p => To(p, "Notices.TaskAssigned", "Notices.Button_AcceptTask") with { Written = written.Contains(p) }),
                 .. gone.Select(p => To(p, "Notices.TaskTakenAway", "Notices.Button_MyTasks") with { Link = external.Contains(p) ? "/portal" : "/tasks", Subject = new Subject(nameof(Person), p) }),
             ],
             "TaskAccepted" => [ToManager("Notices.Button_Task")],

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using BlazorSalesProject.Kernel;
+using BlazorSalesProject.People;
 
 namespace BlazorSalesProject.Notices;
 
@@ -13,7 +14,13 @@ public sealed record Letter(Guid PersonId, string Kind, string TextKey, IReadOnl
     /// <summary>The kind of a letter that opens the door: its link is closed while it waits, and opened only for the sender and the administrator of mails.</summary>
     public const string Invitation = "Invitation";
 
+    /// <summary>A second door beside the first.</summary>
+    public LetterLink? Also { get; init; }
+
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>With its links opened, for the sender.</summary>
+    internal Letter Opened(ISecretBox box) => Kind != Invitation ? this : this with { Link = box.Open(Link), Also = Also is null ? null : Also with { Link = box.Open(Also.Link) } };
 
     public string Sentence => NoticeText.Sentence(TextKey, Words);
 
@@ -31,3 +38,6 @@ public sealed record Letter(Guid PersonId, string Kind, string TextKey, IReadOnl
         }
     }
 }
+
+/// <summary>Another link of a letter and what its button says.</summary>
+public sealed record LetterLink(string Link, string ButtonKey);

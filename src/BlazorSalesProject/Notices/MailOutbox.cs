@@ -63,7 +63,7 @@ public sealed class MailOutbox(Works works, ISecretBox box)
     /// may make anyway; once sent it is the recipient's alone.
     /// </summary>
     private Letter? Readable(OutboxMessage mail, Letter? letter) =>
-        letter is { Kind: Letter.Invitation } && mail.DoneAt is null ? letter with { Link = box.Open(letter.Link) } : letter;
+        letter is { Kind: Letter.Invitation } && mail.DoneAt is null ? letter.Opened(box) : letter;
 }
 
 /// <summary>Tries a mail again now, whether it waits or was set aside.</summary>
@@ -104,10 +104,7 @@ public sealed class MailReaders(Works works, ISecretBox box)
     public async Task<(Letter? Letter, MailReader? Reader)> Find(OutboxMessage mail)
     {
         var letter = Letter.Read(mail.Payload);
-        if (letter is { Kind: Letter.Invitation })
-        {
-            letter = letter with { Link = box.Open(letter.Link) };
-        }
+        letter = letter?.Opened(box);
 
         return letter is null ? (null, null) : (letter, await works.Read(db => db.People.Where(p => p.Id == letter.PersonId)
             .Select(p => new MailReader(p.Name, p.Email, p.Language, p.Active)).SingleOrDefaultAsync()));

@@ -39,6 +39,9 @@ public sealed record NoticeDraft(Guid PersonId, string Kind, string TextKey, IRe
 {
     /// <summary>Told even to the person who caused it (a finished import).</summary>
     public bool AlsoToActor { get; init; }
+
+    /// <summary>A letter of its own went out already: never mailed.</summary>
+    public bool Written { get; init; }
 }
 
 /// <summary>A word inside a notice's sentence: plain text, or something that is said in the reader's language when read.</summary>

@@ -98,7 +98,7 @@ public sealed class TellPeople(
         foreach (var draft in drafts.DistinctBy(d => (d.PersonId, d.Kind)).Where(d => d.AlsoToActor || d.PersonId != activity.ActorId))
         {
             var choice = choices.Find(c => c.PersonId == draft.PersonId && c.Kind == draft.Kind);
-            var (inApp, byMail) = (choice?.InApp ?? true, choice?.ByMail ?? kinds.MailByDefault(draft.Kind));
+            var (inApp, byMail) = (choice?.InApp ?? true, !draft.Written && (choice?.ByMail ?? kinds.MailByDefault(draft.Kind)));
             if ((inApp || byMail) && await whoIs.Find(draft.PersonId) is { } reader && await Sees(reader, draft.Subject, db))
             {
                 wanted.Add(new Wanted(draft, inApp, byMail));

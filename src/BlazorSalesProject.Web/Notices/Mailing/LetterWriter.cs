@@ -21,8 +21,10 @@ internal sealed class LetterWriter(IServiceScopeFactory scopes, ILoggerFactory l
             var sentence = letter.Sentence;
             var subject = sentence.Length > LongestSubject ? sentence[..LongestSubject] + "…" : sentence;
             var (button, link, choose) = (Say(letter.ButtonKey), Absolute(letter.Link), Absolute("/notices/settings"));
-            var html = await Render(name, sentence, button, link, choose);
-            var text = $"{Say("Notices.MailHello", name)}\n\n{sentence}\n\n{button}: {link}\n\n--\n{Say("Notices.MailFoot")}\n{choose}\n";
+            var (also, alsoLink) = letter.Also is { } second ? (Say(second.ButtonKey), Absolute(second.Link)) : (null, null);
+            var html = await Render(name, sentence, button, link, choose, also, alsoLink);
+            var door = also is null ? "" : $"{also}: {alsoLink}\n\n";
+            var text = $"{Say("Notices.MailHello", name)}\n\n{sentence}\n\n{door}{button}: {link}\n\n--\n{Say("Notices.MailFoot")}\n{choose}\n";
             return new Mail(id, address, name, subject, text, html);
         }
         finally
@@ -33,7 +35,7 @@ internal sealed class LetterWriter(IServiceScopeFactory scopes, ILoggerFactory l
 
     private string Absolute(string link) => settings.PublicUrl.AbsoluteUri.TrimEnd('/') + SignIn.LocalAddress.Or(link, "/");
 
-    private async Task<string> Render(string name, string sentence, string button, string link, string choose)
+    private async Task<string> Render(string name, string sentence, string button, string link, string choose, string? also, string? alsoLink)
     {
         // What renders components is scoped, and a mail belongs to no page.
         await using var scope = scopes.CreateAsyncScope();
@@ -43,6 +45,7 @@ internal sealed class LetterWriter(IServiceScopeFactory scopes, ILoggerFactory l
             var page = await renderer.RenderComponentAsync<LetterMail>(ParameterView.FromDictionary(new Dictionary<string, object?>
             {
                 [nameof(LetterMail.Name)] = name, [nameof(LetterMail.Sentence)] = sentence, [nameof(LetterMail.Button)] = button, [nameof(LetterMail.Link)] = link, [nameof(LetterMail.Choose)] = choose,
+                [nameof(LetterMail.Also)] = also, [nameof(LetterMail.AlsoLink)] = alsoLink,
             }));
             return page.ToHtmlString();
         });

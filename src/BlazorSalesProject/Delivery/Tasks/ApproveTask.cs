@@ -22,6 +22,7 @@ public sealed class ApproveTask(Works works)
         {
             ProjectId = task.ProjectId, TaskId = id, AttachmentId = f.Id, FileName = f.FileName, Version = approved.Version, ApprovedAt = work.Now,
         }));
+        await work.EndLinks(id);
         return await work.AllDone(task);
     }));
 }

@@ -1,7 +1,6 @@
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
-using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSalesProject.Delivery.Tasks;
 
@@ -22,41 +21,14 @@ public sealed class InviteImplementer(Works works, ISecretBox box)
         Guid? given = null;
         var refusal = await work.AsManager(taskId, version, async task =>
         {
-            if (Limits.Clean(who.Email) is not { } email)
+            var found = await work.Outsider(who);
+            if (found.Value is not { } person)
             {
-                return Refusal.For("Email", "Kernel.Required", new Term("Fields.Email"));
-            }
-
-            // Two who invite the same person at once: the second waits here and then finds the card of the first.
-            await work.Begin();
-            var mobile = Limits.Clean(who.Mobile);
-            var lower = email.ToLowerInvariant();
-#pragma warning disable CA1862 // It becomes SQL, which compares as it is told.
-            var person = await work.Db.People.Where(p => p.Active && ((p.Email != null && p.Email.ToLower() == lower) || (mobile != null && p.Mobile == mobile))).OrderBy(p => p.Id).FirstOrDefaultAsync();
-#pragma warning restore CA1862
-            if (person is null)
-            {
-                var made = Person.Create(who.Name, PersonKind.External, null, null, email, mobile);
-                if (made.Value is null)
-                {
-                    return made.Refusal;
-                }
-
-                person = made.Value;
-                work.Db.People.Add(person);
-            }
-
-            if (!await work.Db.Accounts.AnyAsync(a => a.PersonId == person.Id))
-            {
-                var token = Invitation.NewToken();
-                // Earlier ones stay good: two managers may invite the same person, and whichever mail he follows first opens the door.
-                var invitation = Invitation.Create(person.Id, token, work.Now);
-                work.Db.Invitations.Add(invitation);
-                InvitationMail.Add(work, person.Id, false, box.Close($"/invitation/{token}"), invitation.ExpiresAt);
+                return found.Refusal;
             }
 
             given = person.Id;
-            return task.Assign([.. task.Assignees.Where(a => a.Answer != AssigneeAnswer.Declined).Select(a => a.PersonId), person.Id]);
+            return await work.Give(box, task, [.. task.Assignees.Where(a => a.Answer != AssigneeAnswer.Declined).Select(a => a.PersonId), person.Id], person);
         });
         return refusal is null ? given!.Value : refusal;
     });

@@ -7,11 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorSalesProject.Delivery.Tasks;
 
 /// <summary>Splits a project: adds a task, and gives it to people at once if they are named.</summary>
-public sealed class PlanTask(Works works)
+public sealed class PlanTask(Works works, ISecretBox box)
 {
     /// <param name="key">Made when the form was opened: pressing twice plans one.</param>
-    public Task<Outcome<Guid>> Run(Me me, Guid key, Guid projectId, TaskFacts facts, IReadOnlyList<Guid>? people = null) =>
-        works.Once<Guid>(me, nameof(PlanTask), key, new { projectId, facts, people }, async work =>
+    /// <param name="outsider">Somebody from outside who has it as well; his card is made with it, or found.</param>
+    public Task<Outcome<Guid>> Run(Me me, Guid key, Guid projectId, TaskFacts facts, IReadOnlyList<Guid>? people = null, NewImplementer? outsider = null) =>
+        works.Once<Guid>(me, nameof(PlanTask), key, new { projectId, facts, people, outsider }, async work =>
         {
             if (await work.Project(projectId) is not { } project)
             {
@@ -36,7 +37,19 @@ public sealed class PlanTask(Works works)
 
             work.Concerns(nameof(ProjectTask), task.Id);
             work.Db.Tasks.Add(task);
-            if (people is { Count: > 0 } && (await work.WrongPeople(people) ?? task.Assign(people)) is { } refusal)
+            people ??= [];
+            if (people.Count > 0 && await work.WrongPeople(people) is { } strangers)
+            {
+                return strangers;
+            }
+
+            var invited = outsider is null ? null : await work.Outsider(outsider);
+            if (invited?.Refusal is { } unknown)
+            {
+                return unknown;
+            }
+
+            if ((people.Count > 0 || invited is not null) && await work.Give(box, task, invited is null ? people : [.. people, invited.Value!.Id], invited?.Value) is { } refusal)
             {
                 return refusal;
             }
@@ -57,15 +70,19 @@ public sealed class ChangeTask(Works works)
 public sealed class DropTask(Works works)
 {
     public Task<Outcome> Run(Me me, Guid id, int version) => works.Do(me, nameof(DropTask), work =>
-        work.AsManager(id, version, async task => task.Drop() ?? await work.AllDone(task)));
+        work.AsManager(id, version, async task =>
+        {
+            await work.EndLinks(id);
+            return task.Drop() ?? await work.AllDone(task);
+        }));
 }
 
 /// <summary>分派: gives a task to people of the house and to external people who are known already.</summary>
-public sealed class AssignTask(Works works)
+public sealed class AssignTask(Works works, ISecretBox box)
 {
     /// <param name="people">Everybody who is to have it from now on.</param>
     public Task<Outcome> Run(Me me, Guid id, int version, IReadOnlyList<Guid> people) => works.Do(me, nameof(AssignTask), work =>
-        work.AsManager(id, version, async task => await work.WrongPeople(people) ?? task.Assign(people)));
+        work.AsManager(id, version, async task => await work.WrongPeople(people) ?? await work.Give(box, task, people)));
 }
 
 /// <summary>What tasks point at.</summary>
