@@ -1,6 +1,4 @@
 using BlazorSalesProject.Kernel;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BlazorSalesProject.People;
 
@@ -78,16 +76,3 @@ public sealed class Absence : Entity
 
 /// <summary>What a form says about an absence.</summary>
 public sealed record AbsenceFacts(Guid PersonId, DateOnly? From, DateOnly? Until, Guid? DelegateId, string? Note);
-
-internal sealed class AbsenceMap : IEntityTypeConfiguration<Absence>
-{
-    public void Configure(EntityTypeBuilder<Absence> absence)
-    {
-        absence.ToTable("Absences");
-        absence.Property(a => a.Note).HasMaxLength(Limits.Name);
-        absence.HasIndex(a => new { a.PersonId, a.UntilOn });
-        absence.HasIndex(a => new { a.DelegateId, a.UntilOn });
-        absence.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
-        absence.HasOne<Person>().WithMany().HasForeignKey(a => a.DelegateId).OnDelete(DeleteBehavior.Restrict);
-    }
-}

@@ -102,3 +102,16 @@ internal sealed class InvitationMap : IEntityTypeConfiguration<Invitation>
         invitation.HasOne<Person>().WithMany().HasForeignKey(i => i.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }
+
+internal sealed class AbsenceMap : IEntityTypeConfiguration<Absence>
+{
+    public void Configure(EntityTypeBuilder<Absence> absence)
+    {
+        absence.ToTable("Absences");
+        absence.Property(a => a.Note).HasMaxLength(Limits.Name);
+        absence.HasIndex(a => new { a.PersonId, a.UntilOn });
+        absence.HasIndex(a => new { a.DelegateId, a.UntilOn });
+        absence.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+        absence.HasOne<Person>().WithMany().HasForeignKey(a => a.DelegateId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
