@@ -67,7 +67,9 @@ done
 for project in "${projects[@]}"; do
   name=$(basename "$project" .csproj)
   trx=$results/$name.trx
+  # A test that never ends is a failed one: after ten minutes without a sign of life the run is ended and says which it was.
   dotnet test "$project" --no-build -v q --results-directory "$results" \
+    --blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none \
     --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
     ${filter:+--filter "$filter"} </dev/null 2>&1 | grep --line-buffered -vE '^(Test run for |A total of 1 test files|Results File: |VSTest version|$)'
   code=${PIPESTATUS[0]}

@@ -13,7 +13,8 @@ internal static class NoticesHosting
         services.AddHostedService<TellingWorker>();
         services.AddHostedService<MailSender>();
         services.AddSingleton<HubLines>();
-        services.AddSignalR(o => o.MaximumReceiveMessageSize = 8 * 1024);
+        // Of this hub alone: said for all, it would also break the line of a page on which somebody writes a long text.
+        services.AddSignalR().AddHubOptions<NoticesHub>(o => o.MaximumReceiveMessageSize = 8 * 1024);
     }
 
     public static void MapNotices(this IEndpointRouteBuilder app) => app.MapHub<NoticesHub>("/hubs/notices").RequireAuthorization();

@@ -53,4 +53,21 @@ public sealed class CustomerJourneyTests(SharedHost shared)
         await Assertions.Expect(manager.Page.Locator("#f-Note")).ToHaveValueAsync("写到一半的备注");
         await Assertions.Expect(manager.Page.Locator("#f-Region")).ToHaveValueAsync("广东佛山");
     }
+
+    [Fact]
+    public async Task The_longest_text_there_may_be_is_kept_to_its_last_character()
+    {
+        var longest = string.Concat(Enumerable.Repeat("汉字备注", 1000));
+        await using var li = await shared.SignIn("sales1", "/customers");
+        var href = await li.Page.GetByRole(AriaRole.Link, new() { Name = "深圳市华星光电有限公司" }).First.GetAttributeAsync("href");
+        await li.Open(href!);
+        await li.Page.GetByRole(AriaRole.Button, new() { Name = "编辑", Exact = true }).ClickAsync();
+        await li.Page.Locator("#f-Note").FillAsync(longest);
+        await li.Page.Locator(".drawer-foot .btn-primary").ClickAsync();
+        await li.Page.IsTold("已保存客户");
+
+        await li.Open(href!);
+        await li.Page.GetByRole(AriaRole.Button, new() { Name = "编辑", Exact = true }).ClickAsync();
+        await Assertions.Expect(li.Page.Locator("#f-Note")).ToHaveValueAsync(longest);
+    }
 }
