@@ -22,6 +22,7 @@ try
     Words.Register(typeof(Program).Assembly);
 
     builder.Services.AddSingleton(settings);
+    builder.Services.AddSingleton(settings.Calendar);
     builder.Services.AddBusiness(settings.Provider, settings.ConnectionString);
     builder.Services.AddAttachments(settings);
     builder.Services.AddImports(settings);

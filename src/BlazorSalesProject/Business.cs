@@ -16,6 +16,7 @@ public static class Business
     {
         services.AddDbContextFactory<AppDb>(options => AppDbOptions.Use(options, provider, connectionString));
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new WorkingCalendar());
         services.AddSingleton<Signals>();
         services.AddSingleton<WriterGate>();
         services.AddSingleton<OutboxBell>();

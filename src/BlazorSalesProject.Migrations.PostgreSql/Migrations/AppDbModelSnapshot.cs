@@ -953,6 +953,35 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                     b.ToTable("TaskLinks", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSalesProject.Delivery.Templates.ProjectTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProjectTemplates", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSalesProject.Handover.HandoverRules", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2350,7 +2379,36 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                                 .HasForeignKey("TaskId");
                         });
 
+                    b.OwnsMany("BlazorSalesProject.Delivery.Tasks.TaskNeed", "Needs", b1 =>
+                        {
+                            b1.Property<Guid>("TaskId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("NeedsId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<int>("Lag")
+                                .HasColumnType("integer");
+
+                            b1.HasKey("TaskId", "NeedsId");
+
+                            b1.HasIndex("NeedsId");
+
+                            b1.ToTable("TaskNeeds", (string)null);
+
+                            b1.HasOne("BlazorSalesProject.Delivery.Tasks.ProjectTask", null)
+                                .WithMany()
+                                .HasForeignKey("NeedsId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired();
+
+                            b1.WithOwner()
+                                .HasForeignKey("TaskId");
+                        });
+
                     b.Navigation("Assignees");
+
+                    b.Navigation("Needs");
 
                     b.Navigation("Project");
                 });
@@ -2377,6 +2435,55 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Delivery.Templates.ProjectTemplate", b =>
+                {
+                    b.OwnsMany("BlazorSalesProject.Delivery.Templates.TemplateItem", "Items", b1 =>
+                        {
+                            b1.Property<Guid>("TemplateId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<int>("No")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("Description")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)");
+
+                            b1.Property<long?>("Hours")
+                                .HasColumnType("bigint");
+
+                            b1.Property<bool>("IsMilestone")
+                                .HasColumnType("boolean");
+
+                            b1.Property<int>("Length")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("Needs")
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)");
+
+                            b1.Property<int>("Offset")
+                                .HasColumnType("integer");
+
+                            b1.Property<int?>("ParentNo")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.HasKey("TemplateId", "No");
+
+                            b1.ToTable("ProjectTemplateItems", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("TemplateId");
+                        });
+
+                    b.Navigation("Items");
                 });
 
             modelBuilder.Entity("BlazorSalesProject.Handover.PartialDelivery", b =>

@@ -942,6 +942,35 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                     b.ToTable("TaskLinks", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSalesProject.Delivery.Templates.ProjectTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProjectTemplates", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSalesProject.Handover.HandoverRules", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2337,7 +2366,36 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                                 .HasForeignKey("TaskId");
                         });
 
+                    b.OwnsMany("BlazorSalesProject.Delivery.Tasks.TaskNeed", "Needs", b1 =>
+                        {
+                            b1.Property<Guid>("TaskId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("NeedsId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Lag")
+                                .HasColumnType("INTEGER");
+
+                            b1.HasKey("TaskId", "NeedsId");
+
+                            b1.HasIndex("NeedsId");
+
+                            b1.ToTable("TaskNeeds", (string)null);
+
+                            b1.HasOne("BlazorSalesProject.Delivery.Tasks.ProjectTask", null)
+                                .WithMany()
+                                .HasForeignKey("NeedsId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired();
+
+                            b1.WithOwner()
+                                .HasForeignKey("TaskId");
+                        });
+
                     b.Navigation("Assignees");
+
+                    b.Navigation("Needs");
 
                     b.Navigation("Project");
                 });
@@ -2364,6 +2422,55 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Delivery.Templates.ProjectTemplate", b =>
+                {
+                    b.OwnsMany("BlazorSalesProject.Delivery.Templates.TemplateItem", "Items", b1 =>
+                        {
+                            b1.Property<Guid>("TemplateId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("No")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Description")
+                                .HasMaxLength(4000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long?>("Hours")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("IsMilestone")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Length")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Needs")
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Offset")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int?>("ParentNo")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("TemplateId", "No");
+
+                            b1.ToTable("ProjectTemplateItems", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("TemplateId");
+                        });
+
+                    b.Navigation("Items");
                 });
 
             modelBuilder.Entity("BlazorSalesProject.Handover.PartialDelivery", b =>

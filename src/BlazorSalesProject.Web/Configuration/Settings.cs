@@ -1,4 +1,5 @@
 using BlazorSalesProject.Data;
+using BlazorSalesProject.Kernel;
 
 namespace BlazorSalesProject.Web.Configuration;
 
@@ -29,6 +30,9 @@ public sealed class Settings
 
     /// <summary>Where traces and metrics are exported to; nothing is exported without.</summary>
     public Uri? TelemetryEndpoint { get; init; }
+
+    /// <summary>Public holidays and the working days made up for them.</summary>
+    public WorkingCalendar Calendar { get; init; } = new();
 
     /// <summary>Addresses of reverse proxies whose forwarded headers are believed.</summary>
     public IReadOnlyList<string> KnownProxies { get; init; } = [];

@@ -71,6 +71,7 @@ public static class SettingsReader
             KnownProxies = proxies,
             Mail = Mail(configuration),
             Sms = Sms(configuration),
+            Calendar = Calendar(configuration),
         };
     }
 
@@ -103,6 +104,34 @@ public static class SettingsReader
     {
         var first = urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
         return first is null ? "http://localhost:5080" : new[] { "://*", "://+", "://0.0.0.0", "://[::]" }.Aggregate(first, (url, any) => url.Replace(any, "://localhost", StringComparison.Ordinal));
+    }
+
+    private static WorkingCalendar Calendar(IConfiguration configuration)
+    {
+        var (holidays, made) = (Days(configuration, "Calendar:Holidays"), Days(configuration, "Calendar:WorkingDays"));
+        return holidays.Intersect(made).Select(d => (DateOnly?)d).FirstOrDefault() is { } both
+            ? throw new BadSettingException("Calendar:WorkingDays", $"holds {both:yyyy-MM-dd}, which also stands in Calendar:Holidays")
+            : new WorkingCalendar(holidays, made);
+    }
+
+    /// <summary>A list of dates (2026-10-01) and of spans of at most a month (2026-10-01..2026-10-07).</summary>
+    private static List<DateOnly> Days(IConfiguration configuration, string name)
+    {
+        var days = new List<DateOnly>();
+        foreach (var text in configuration.GetSection(name).Get<string[]>() ?? (configuration[name] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var ends = text.Split("..");
+            if (ends.Length > 2 || !Date(ends[0], out var first) || !Date(ends[^1], out var last) || last < first || last.DayNumber - first.DayNumber > 31)
+            {
+                throw new BadSettingException(name, $"holds '{text}', which is neither a date such as 2026-10-01 nor a span of at most a month such as 2026-10-01..2026-10-07");
+            }
+
+            days.AddRange(Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays));
+        }
+
+        return days;
+
+        static bool Date(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day is { Year: >= 2000 and <= 2100 };
     }
 
     private static SmsSettings Sms(IConfiguration configuration)

@@ -23,7 +23,7 @@ public sealed partial class OneTask(TaskSheet view, CurrentMe who) : ComponentBa
     private string Back => Portal ? "/portal" : _task is { SeesProject: true, Mine: null } task ? $"/projects/{task.ProjectId}" : "/tasks";
 
     private IReadOnlyCollection<string> Heard =>
-        [Signals.Topic(nameof(ProjectTask), Id), nameof(Role), nameof(Person), .. _task is { } task ? [Signals.Topic(nameof(Project), task.ProjectId)] : Array.Empty<string>()];
+        [Signals.Topic(nameof(ProjectTask), Id), nameof(Role), nameof(Person), .. _task is { } task ? [Signals.Topic(nameof(Project), task.ProjectId), .. task.Needs.Select(n => Signals.Topic(nameof(ProjectTask), n.Id))] : Array.Empty<string>()];
 
     protected override async Task OnParametersSetAsync()
     {

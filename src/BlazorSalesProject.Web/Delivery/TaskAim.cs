@@ -25,7 +25,7 @@ public static class TaskMay
 {
     public static bool Answer(TaskView task) => Runs(task) && task.Mine == AssigneeAnswer.None && task.State is (TaskState.ToAccept or TaskState.Doing);
 
-    public static bool Submit(TaskView task) => Runs(task) && task.Mine == AssigneeAnswer.Accepted && task.State == TaskState.Doing;
+    public static bool Submit(TaskView task) => Runs(task) && task.Mine == AssigneeAnswer.Accepted && task.State == TaskState.Doing && task.OpenNeeds == 0;
 
     public static bool Review(TaskView task) => Manages(task) && task.State == TaskState.InReview;
 

@@ -24,6 +24,7 @@ public sealed partial class TaskDrawer(PlanTask planning, ChangeTask changing, T
     private Guid? _project;
     private Guid _key;
     private int _version;
+    private int _round;
     private bool _open;
     private bool _dirty;
 
@@ -56,6 +57,7 @@ public sealed partial class TaskDrawer(PlanTask planning, ChangeTask changing, T
         var task = Aim is null ? null : await sheets.For(me, Aim.Id);
         (_version, _form, _before) = task is null ? (0, new() { Currency = settings.Currency }, new()) : (task.Version, TaskForm.Of(task), TaskForm.Of(task));
         var board = (task?.ProjectId ?? Project) is { } id ? await projects.For(me, id) : null;
+        _round++;
         _parents = [.. (board?.Tasks ?? []).Where(t => t.Id != task?.Id).Select(t => new Choice(t.Id.ToString(), t.Title))];
         _open = true;
     }

@@ -27,6 +27,12 @@ public sealed class TaskForm
 
     public string Currency { get; set; } = "";
 
+    /// <summary>What must be finished first, with the lag in working days.</summary>
+    public Dictionary<Guid, int> Needs { get; set; } = [];
+
+    /// <summary>Titles for the words of a conflict.</summary>
+    public IReadOnlyDictionary<Guid, string> NeedTitles { get; init; } = new Dictionary<Guid, string>();
+
     /// <summary>Every field that two people could change at once.</summary>
     public static readonly IReadOnlyList<FormField<TaskForm>> Fields =
     [
@@ -38,16 +44,18 @@ public sealed class TaskForm
         new("DueOn", () => Say("DeliveryPages.Due"), f => f.DueOn, f => f.DueOn is { } day ? DateText.Exact(day) : null, (f, x) => f.DueOn = x.DueOn),
         new("Hours", () => Say("DeliveryPages.Hours"), f => f.Hours, f => f.Hours is { } hours ? Say("DeliveryPages.HoursOf", hours) : null, (f, x) => f.Hours = x.Hours),
         new("Fee", () => Say("DeliveryPages.Fee"), f => (f.Fee ?? 0, f.Currency), f => MoneyText.Full(f.Fee ?? 0, f.Currency), (f, x) => (f.Fee, f.Currency) = (x.Fee, x.Currency)),
+        new("Needs", () => Say("DeliveryPages.Needs"), f => string.Join(',', f.Needs.OrderBy(n => n.Key).Select(n => $"{n.Key}+{n.Value}")), f => f.Needs.Count == 0 ? null : string.Join(Say("Activity.Comma"), f.Needs.Keys.Select(n => f.NeedTitles.GetValueOrDefault(n) ?? "…")), (f, x) => f.Needs = new(x.Needs)),
     ];
 
     public static TaskForm Of(TaskView task) => new()
     {
         Title = task.Title, Description = task.Description, Parent = task.ParentId?.ToString(), IsMilestone = task.IsMilestone, StartOn = task.StartOn, DueOn = task.DueOn, Hours = task.Hours,
         Fee = task.Fee.Minor == 0 ? null : task.Fee.Minor, Currency = task.Fee.Currency,
+        Needs = task.Needs.ToDictionary(n => n.Id, n => n.Lag), NeedTitles = task.Needs.ToDictionary(n => n.Id, n => n.Title),
     };
 
     public TaskFacts Facts() => new(Title)
     {
-        Description = Description, ParentId = Guid.TryParse(Parent, out var parent) ? parent : null, IsMilestone = IsMilestone, StartOn = StartOn, DueOn = DueOn, Hours = Hours, Fee = new Money(Fee ?? 0, Currency),
+        Description = Description, ParentId = Guid.TryParse(Parent, out var parent) ? parent : null, IsMilestone = IsMilestone, StartOn = StartOn, DueOn = DueOn, Hours = Hours, Fee = new Money(Fee ?? 0, Currency), Needs = [.. Needs.Select(n => new Need(n.Key, n.Value))],
     };
 }

@@ -4,6 +4,8 @@ using BlazorSalesProject.Customers;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
 using BlazorSalesProject.Handover;
+
+using BlazorSalesProject.Delivery.Templates;
 using BlazorSalesProject.Sales.FollowUps;
 using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Sales.Orders;
@@ -54,4 +56,6 @@ public sealed partial class AppDb
     internal DbSet<PartialDelivery> PartialDeliveries => Set<PartialDelivery>();
 
     internal DbSet<HandoverRules> HandoverRules => Set<HandoverRules>();
+
+    internal DbSet<ProjectTemplate> ProjectTemplates => Set<ProjectTemplate>();
 }

@@ -1,5 +1,6 @@
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
+using BlazorSalesProject.Delivery.Templates;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales.Orders;
@@ -38,9 +39,14 @@ public sealed partial class Demo
             return (order, project);
         }
 
-        ProjectTask Plan(Project project, string title, int due, int hours, bool milestone = false, params string[] names)
+        ProjectTask Plan(Project project, string title, int due, int hours, bool milestone = false, params string[] names) => After(project, title, due - 7, due, hours, milestone, null, [], names);
+
+        ProjectTask After(Project project, string title, int start, int due, int hours, bool milestone, ProjectTask? whole, ProjectTask[] needs, params string[] names)
         {
-            var task = Must(ProjectTask.Plan(project, new TaskFacts(title) { StartOn = work.Today.AddDays(due - 7), DueOn = work.Today.AddDays(due), Hours = hours, IsMilestone = milestone }));
+            var task = Must(ProjectTask.Plan(project, new TaskFacts(title)
+            {
+                StartOn = work.Today.AddDays(start), DueOn = work.Today.AddDays(due), Hours = hours, IsMilestone = milestone, ParentId = whole?.Id, Needs = [.. needs.Select(n => new Need(n.Id))],
+            }));
             project.Tasks.Add(task);
             work.Db.Tasks.Add(task);
             if (names.Length > 0)
@@ -74,12 +80,17 @@ public sealed partial class Demo
         var (running, robots) = await Place("格林仓储机器人交付", "珠海格林新能源有限公司", "sales2", "pm1", 1_180_000, 45, "格林新能源仓储机器人");
         Fine(running.Accept(points));
         robots.Start();
-        Done(Plan(robots, "现场勘测与方案确认", -6, 24, true, "impl1"), "impl1", "pm1");
-        Submitted(Plan(robots, "调度系统部署", 2, 40, false, "impl2"), "impl2", "部署完成，附测试记录", 36);
-        Doing(Plan(robots, "机器人到场安装", -2, 60, false, "impl1"), "impl1");
-        Plan(robots, "与仓储系统联调", 9, 32, false, "impl2");
-        Plan(robots, "操作培训", 20, 16);
-        Plan(robots, "试运行验收", 30, 8, true);
+        var survey = Plan(robots, "现场勘测与方案确认", -6, 24, true, "impl1");
+        Done(survey, "impl1", "pm1");
+        var scheduling = After(robots, "调度系统部署", -5, 2, 40, false, null, [survey], "impl2");
+        Submitted(scheduling, "impl2", "部署完成，附测试记录", 36);
+        var installing = After(robots, "机器人到场安装", -5, -2, 60, false, null, [survey], "impl1");
+        Doing(installing, "impl1");
+        var joining = After(robots, "与仓储系统联调", 3, 9, 32, false, null, [scheduling, installing], "impl2");
+        var training = After(robots, "操作培训", 11, 20, 16, false, null, [joining]);
+        After(robots, "试运行验收", 22, 30, 8, true, null, [training]);
+
+        Templates(work);
 
         var (pilot, closed) = await Place("华星光电 MES 试点", "深圳市华星光电有限公司", "sales1", "pm2", 180_000, -5);
         Fine(pilot.Accept(points));
@@ -103,6 +114,29 @@ public sealed partial class Demo
         var (stopped, cancelled) = await Place("东莞精密样机", "东莞精密机械(集团)有限公司", "sales1", "pm1", 64_000, 15);
         Fine(stopped.Cancel("客户推迟到明年", work.Now.AddHours(-2)));
         cancelled.Cancel(work.Now.AddHours(-2));
+    }
+
+    private static void Templates(Work work)
+    {
+        work.Db.ProjectTemplates.Add(Must(ProjectTemplate.Make(new TemplateFacts("设备改造项目", "产线设备改造：从勘测到验收，约十周",
+        [
+            new(1, "现场勘测") { Length = 5, Hours = 24 },
+            new(2, "改造方案评审") { Offset = 5, Length = 3, Hours = 12, Needs = "1", IsMilestone = true },
+            new(3, "采购与加工") { Offset = 8, Length = 15, Hours = 40, Needs = "2" },
+            new(4, "电控柜改造") { Offset = 8, Length = 10, Hours = 60, Needs = "2", ParentNo = 3 },
+            new(5, "机械部件加工") { Offset = 8, Length = 15, Hours = 80, Needs = "2", ParentNo = 3 },
+            new(6, "现场安装") { Offset = 23, Length = 8, Hours = 96, Needs = "4,5" },
+            new(7, "联机调试") { Offset = 31, Length = 6, Hours = 60, Needs = "6" },
+            new(8, "操作培训") { Offset = 37, Length = 2, Hours = 16, Needs = "7" },
+            new(9, "试运行验收") { Offset = 42, Length = 5, Hours = 20, Needs = "7+5,8", IsMilestone = true, Description = "连续试运行五个工作日后验收" },
+        ]))));
+        work.Db.ProjectTemplates.Add(Must(ProjectTemplate.Make(new TemplateFacts("备件供货", "备件订单：核对、备货、发运、签收",
+        [
+            new(1, "核对型号与数量") { Length = 1, Hours = 2 },
+            new(2, "备货与质检") { Offset = 1, Length = 5, Hours = 10, Needs = "1" },
+            new(3, "包装发运") { Offset = 6, Length = 2, Hours = 4, Needs = "2" },
+            new(4, "客户签收") { Offset = 10, Length = 1, Hours = 1, Needs = "3+2", IsMilestone = true },
+        ]))));
     }
 
     private static void Fine(Refusal? refusal)

@@ -1,6 +1,7 @@
 using BlazorSalesProject.Customers;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
+using BlazorSalesProject.Delivery.Templates;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales.Orders;
@@ -68,7 +69,36 @@ internal sealed class TaskMap : IEntityTypeConfiguration<ProjectTask>
             assignee.HasIndex(a => a.PersonId);
             assignee.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
+        task.OwnsMany(t => t.Needs, need =>
+        {
+            need.ToTable("TaskNeeds");
+            need.WithOwner().HasForeignKey(n => n.TaskId);
+            need.HasKey(n => new { n.TaskId, n.NeedsId });
+            need.HasIndex(n => n.NeedsId);
+            need.HasOne<ProjectTask>().WithMany().HasForeignKey(n => n.NeedsId).OnDelete(DeleteBehavior.Restrict);
+        });
         task.HasMany(t => t.Submissions).WithOne().HasForeignKey(s => s.TaskId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class TemplateMap : IEntityTypeConfiguration<ProjectTemplate>
+{
+    public void Configure(EntityTypeBuilder<ProjectTemplate> template)
+    {
+        template.ToTable("ProjectTemplates");
+        template.Property(t => t.Name).HasMaxLength(Limits.Name);
+        template.Property(t => t.Note).HasMaxLength(Limits.LongText);
+        template.OwnsMany(t => t.Items, item =>
+        {
+            item.ToTable("ProjectTemplateItems");
+            item.WithOwner().HasForeignKey(i => i.TemplateId);
+            item.HasKey(i => new { i.TemplateId, i.No });
+            item.Property(i => i.No).ValueGeneratedNever();
+            item.Property(i => i.Title).HasMaxLength(Limits.Name);
+            item.Property(i => i.Description).HasMaxLength(Limits.LongText);
+            item.Property(i => i.Hours).HasConversion(InHundredths.Instance);
+            item.Property(i => i.Needs).HasMaxLength(TemplateItem.LongestNeeds);
+        });
     }
 }
 

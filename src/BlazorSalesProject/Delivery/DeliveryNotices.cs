@@ -12,13 +12,13 @@ public sealed class DeliveryNotices : INoticeRule
 {
     public IReadOnlySet<string> Hears { get; } = new HashSet<string>
     {
-        "TaskAssigned", "TaskAccepted", "TaskDeclined", "TaskSubmitted", "TaskApproved", "TaskRejected", "TaskReopened", "TaskDropped", "ProjectTasksDone", "ProjectCancelled", "PersonDeactivated",
+        "TaskAssigned", "TaskAccepted", "TaskDeclined", "TaskSubmitted", "TaskApproved", "TaskRejected", "TaskReopened", "TaskDropped", "ProjectTasksDone", "ProjectCancelled", "PlanShifted", "PersonDeactivated",
     };
 
     public IReadOnlyList<NoticeKind> Kinds { get; } =
     [
         new("TaskAssigned") { MailByDefault = true }, new("TaskAccepted"), new("TaskDeclined") { MailByDefault = true }, new("TaskSubmitted") { MailByDefault = true }, new("TaskApproved"),
-        new("TaskRejected") { MailByDefault = true }, new("TaskReopened") { MailByDefault = true }, new("TaskDropped"), new("ProjectTasksDone") { MailByDefault = true }, new("ProjectCancelled"), new("AssigneeLeft") { MailByDefault = true },
+        new("TaskRejected") { MailByDefault = true }, new("TaskReopened") { MailByDefault = true }, new("TaskDropped"), new("ProjectTasksDone") { MailByDefault = true }, new("ProjectCancelled"), new("PlanShifted"), new("AssigneeLeft") { MailByDefault = true },
     ];
 
     public async Task<IReadOnlyList<NoticeDraft>> WhoHears(Activity activity, AppDb db)
@@ -85,6 +85,11 @@ public sealed class DeliveryNotices : INoticeRule
             return [new(project.ManagerId, activity.Kind, "Notices.ProjectTasksDone", [project.Title], $"/orders/{project.OrderId}?do=ask", "Notices.Button_AskDelivery", new Subject(nameof(Projects.Project), project.Id)) { AlsoToActor = true }];
         }
 
+        if (activity.Kind == "PlanShifted")
+        {
+            return await Shifted(activity, new Subject(nameof(Projects.Project), project.Id), project.ManagerId, project.Title, project.Number, db);
+        }
+
         // Whoever has a task in it stops working: one word to each, by the task he has.
         var tasks = await db.Tasks.Where(t => t.ProjectId == project.Id && t.State != TaskState.Done && t.State != TaskState.Dropped)
             .Select(t => new { t.Id, People = t.Assignees.Where(a => a.Answer != AssigneeAnswer.Declined).Select(a => a.PersonId).ToList() }).ToListAsync();
@@ -92,6 +97,27 @@ public sealed class DeliveryNotices : INoticeRule
         var external = (await db.People.Where(p => all.Contains(p.Id) && p.Kind == PersonKind.External).Select(p => p.Id).ToListAsync()).ToHashSet();
         return [.. tasks.SelectMany(t => t.People.Select(person => (Person: person, TaskId: t.Id))).DistinctBy(x => x.Person).Select(x => new NoticeDraft(x.Person, activity.Kind, "Notices.ProjectCancelled",
             [who, external.Contains(x.Person) ? project.Number : project.Title], external.Contains(x.Person) ? $"/portal/tasks/{x.TaskId}" : $"/tasks/{x.TaskId}", "Notices.Button_Task", new Subject(nameof(ProjectTask), x.TaskId)))];
+    }
+
+    /// <summary>A plan moved: whoever has some of the tasks, and the manager, read one sentence about all of it. People from outside read no titles but their own.</summary>
+    private static async Task<IReadOnlyList<NoticeDraft>> Shifted(Activity activity, Subject project, Guid manager, string title, string number, AppDb db)
+    {
+        var facts = activity.Details();
+        var moved = await db.Activities.Where(a => a.AboutId == project.Id && a.Operation == activity.Operation && a.Kind == "TaskShifted").Select(a => a.SubjectId).ToListAsync();
+        var tasks = await db.Tasks.Where(t => moved.Contains(t.Id)).OrderBy(t => t.DueOn)
+            .Select(t => new { t.Id, t.Title, t.StartOn, t.DueOn, People = t.Assignees.Where(a => a.Answer != AssigneeAnswer.Declined).Select(a => a.PersonId).ToList() }).ToListAsync();
+        var all = tasks.SelectMany(t => t.People).Distinct().ToList();
+        var external = (await db.People.Where(p => all.Contains(p.Id) && p.Kind == PersonKind.External).Select(p => p.Id).ToListAsync()).ToHashSet();
+        NoticeWord because = facts.Fact("Because") is { } cause ? NoticeWord.Short($"「{cause}」") : NoticeWord.Term("Notices.PulledIn");
+        static string Count(int count) => count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var drafts = tasks.SelectMany(t => t.People.Where(p => p != manager).Select(person => (Person: person, Task: t))).GroupBy(x => x.Person).Select(own =>
+        {
+            var (first, outside) = (own.First().Task, external.Contains(own.Key));
+            var dates = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{first.StartOn ?? first.DueOn:yyyy-MM-dd} – {first.DueOn ?? first.StartOn:yyyy-MM-dd}");
+            return new NoticeDraft(own.Key, activity.Kind, outside ? "Notices.PlanShiftedOutside" : "Notices.PlanShifted", outside ? [number, Count(own.Count()), first.Title, dates] : [because, title, Count(own.Count()), first.Title, dates],
+                outside ? $"/portal/tasks/{first.Id}" : $"/tasks/{first.Id}", "Notices.Button_Task", new Subject(nameof(ProjectTask), first.Id));
+        });
+        return [.. drafts, new NoticeDraft(manager, activity.Kind, "Notices.PlanShiftedManager", [because, title, Count(tasks.Count)], $"/projects/{project.Id}?tab=gantt", "Notices.Button_Plan", project) { AlsoToActor = facts.Fact("Because") is not null }];
     }
 
     /// <summary>Somebody with open tasks left: each manager concerned hears of it once, by the first of the tasks to be given anew.</summary>

@@ -3,8 +3,10 @@ using BlazorSalesProject.Catalogue;
 using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Data.Import;
+using BlazorSalesProject.Delivery.Planning;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
+using BlazorSalesProject.Delivery.Templates;
 using BlazorSalesProject.Handover;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.Notices;
@@ -105,6 +107,13 @@ internal static class Cases
         [nameof(RequireAcceptancePaper)] = s => s.Get<RequireAcceptancePaper>().Run(s.Me, false),
         [nameof(AddAcceptancePapers)] = s => s.Get<AddAcceptancePapers>().Run(s.Me, s.Delivery.Delivering.Id, []),
 
+        // The plan and its templates
+        [nameof(PullInPlan)] = async s => await s.Get<PullInPlan>().Run(s.Me, s.Delivery.Project.Id),
+        [nameof(SaveTemplate)] = async s => await s.Get<SaveTemplate>().Run(s.Me, Guid.NewGuid(), null, 0, new TemplateFacts($"模板{Guid.NewGuid():N}", null, [new TemplateItemFacts(1, "任务")])),
+        [nameof(TemplateFromProject)] = async s => await s.Get<TemplateFromProject>().Run(s.Me, Guid.NewGuid(), s.Delivery.Project.Id, "取自项目"),
+        [nameof(RetireTemplate)] = async s => await s.Get<RetireTemplate>().Run(s.Me, await Template(s), await s.Business.Read(db => db.ProjectTemplates.OrderBy(t => t.Id).Select(t => t.Version).FirstAsync()), await s.Business.Read(db => db.ProjectTemplates.OrderBy(t => t.Id).Select(t => t.Active).FirstAsync())),
+        [nameof(ApplyTemplate)] = async s => await s.Get<ApplyTemplate>().Run(s.Me, Guid.NewGuid(), s.Delivery.Project.Id, await s.Business.Read(db => db.ProjectTemplates.Where(t => t.Active).OrderByDescending(t => t.Id).Select(t => t.Id).FirstAsync()), s.Business.Clock.Today(), again: true),
+
         // Imports
         [nameof(PrepareImport)] = async s => await s.Get<PrepareImport>().Run(s.Me, [new ImportUpload("名单.csv", ["名称"], 1, Scene.Mapping)]),
         [nameof(MapImport)] = s => s.Get<MapImport>().Run(s.Me, s.Draft.Id, [new ImportChoice(s.Draft.Files[0].Id, Scene.Mapping, true)]),
@@ -127,6 +136,7 @@ internal static class Cases
         nameof(PlaceOrder), nameof(PlaceOrderAgain), nameof(ConfirmOrder), nameof(ReturnOrder), nameof(CancelOrder), nameof(RemarkOnOrder), nameof(AskDeliveryConfirmation), nameof(ConfirmDelivery), nameof(SendBackDelivery), nameof(AddAcceptancePapers),
         nameof(SayProjectHealth), nameof(PlanTask), nameof(ChangeTask), nameof(DropTask), nameof(AssignTask), nameof(InviteImplementer), nameof(AcceptTask), nameof(DeclineTask), nameof(SubmitTask), nameof(ApproveTask), nameof(RejectTask), nameof(ReopenTask),
         nameof(OrderList), nameof(OrderSheet), nameof(ProjectList), nameof(ProjectBoard), nameof(TaskSheet), nameof(MyTasks), nameof(WaitingReviews), nameof(ImplementerPicks), nameof(OrderOfOpportunity),
+        nameof(PullInPlan), nameof(SaveTemplate), nameof(TemplateFromProject), nameof(RetireTemplate), nameof(ApplyTemplate), nameof(ProjectMembers), nameof(TemplateList), nameof(TemplateSheet), nameof(TemplatePreview),
     };
 
     /// <summary>Verbs that touch only what is one's own (preferences, notices read, one's uploads): open to everybody who is signed in, of no use on others' records.</summary>
@@ -139,7 +149,7 @@ internal static class Cases
     };
 
     /// <summary>These leave no row when there is nothing to do; a seal is its own trace.</summary>
-    public static readonly IReadOnlySet<string> Upkeep = new HashSet<string> { nameof(SealAudit), nameof(PurgeOldRows), nameof(RemindOfDuePlans), nameof(SwitchLanguage) };
+    public static readonly IReadOnlySet<string> Upkeep = new HashSet<string> { nameof(SealAudit), nameof(PurgeOldRows), nameof(RemindOfDuePlans), nameof(SwitchLanguage), nameof(PullInPlan) };
 
     /// <summary>Views, by class name: whether the scene's record (or, where there is none, anything at all) was shown.</summary>
     public static readonly IReadOnlyDictionary<string, Func<Scene, Task<bool>>> Views = new Dictionary<string, Func<Scene, Task<bool>>>
@@ -180,6 +190,10 @@ internal static class Cases
         [nameof(OrderOfOpportunity)] = async s => await s.Get<OrderOfOpportunity>().For(s.Me, s.Delivery.Won) is not null,
         [nameof(ProjectList)] = async s => (await s.Get<ProjectList>().For(s.Me, s.Delivery.Project.Number)).Rows.Any(p => p.Id == s.Delivery.Project.Id),
         [nameof(ProjectBoard)] = async s => (await s.Get<ProjectBoard>().For(s.Me, s.Delivery.Project.Id))?.Tasks.Any(t => t.Id == s.Delivery.Doing.Id) == true,
+        [nameof(ProjectMembers)] = async s => (await s.Get<ProjectMembers>().For(s.Me, s.Delivery.Project.Id))?.Any(m => m.IsManager) == true,
+        [nameof(TemplateList)] = async s => (await s.Get<TemplateList>().For(s.Me)).Count > 0,
+        [nameof(TemplateSheet)] = async s => await s.Get<TemplateSheet>().For(s.Me, await Template(s)) is not null,
+        [nameof(TemplatePreview)] = async s => (await s.Get<TemplatePreview>().For(s.Me, await Template(s), s.Business.Clock.Today())).Count > 0,
         [nameof(TaskSheet)] = async s => await s.Get<TaskSheet>().For(s.Me, s.Delivery.Doing.Id) is not null,
         [nameof(MyTasks)] = async s => (await s.Get<MyTasks>().For(s.Me)).Any(t => t is { Title: "目标任务", State: TaskState.Doing }),
         [nameof(WaitingReviews)] = async s => (await s.Get<WaitingReviews>().For(s.Me)).Count > 0,
@@ -225,6 +239,8 @@ internal static class Cases
         [nameof(SweepUploads)] = "removes abandoned uploads for the system: attachment tests",
         [nameof(AttachmentContent)] = "as visible as the record it hangs on: attachment tests",
     };
+
+    private static Task<Guid> Template(Scene s) => s.Business.Read(db => db.ProjectTemplates.OrderBy(t => t.Id).Select(t => t.Id).FirstAsync());
 
     private static async Task<bool> Followed(Scene s) =>
         (await s.Get<RecordFollowUp>().Run(await s.Business.As("sales1"), Guid.NewGuid(), new FollowUpFacts(s.Opportunity.Id, null, "call", "记录"))).Ok;

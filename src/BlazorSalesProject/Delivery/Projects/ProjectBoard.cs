@@ -16,8 +16,19 @@ public sealed record TaskCard(Guid Id, int Version, string Title, TaskState Stat
 {
     public IReadOnlyList<CardPerson> People { get; init; } = [];
 
-    /// <summary>Records compare their lists by reference; a card is drawn anew when its version changed.</summary>
-    public bool SameAs(TaskCard? other) => other is not null && other.Id == Id && other.Version == Version && other.State == State;
+    public IReadOnlyList<Need> Needs { get; init; } = [];
+
+    /// <summary>Titles of the tasks that must be done first and are not.</summary>
+    public IReadOnlyList<string> WaitsFor { get; init; } = [];
+
+    /// <summary>How many tasks are a part of it, and how many of those are done.</summary>
+    public (int Done, int Total) Parts { get; init; }
+
+    /// <summary>Not done, and its date has passed.</summary>
+    public bool IsLate(DateOnly today) => State is not (TaskState.Done or TaskState.Dropped) && DueOn < today;
+
+    /// <summary>Records compare their lists by reference; a card is drawn anew when its version changed, or what it waits for.</summary>
+    public bool SameAs(TaskCard? other) => other is not null && other.Id == Id && other.Version == Version && other.State == State && other.Parts == Parts && other.WaitsFor.SequenceEqual(WaitsFor);
 }
 
 /// <summary>A project with everything its page shows.</summary>
@@ -71,7 +82,14 @@ public sealed class ProjectBoard(Works works, TimeProvider clock)
             {
                 t.Id, t.Version, t.Title, t.State, t.IsMilestone, t.StartOn, t.DueOn, t.Hours, t.ParentId, Rounds = t.Submissions.Count, t.DoneAt,
                 People = t.Assignees.Where(a => a.Answer != AssigneeAnswer.Declined).Select(a => new CardPerson(a.PersonId, db.People.Where(p => p.Id == a.PersonId).Select(p => p.Name).First(), a.Answer)).ToList(),
+                Needs = t.Needs.Select(n => new { n.NeedsId, n.Lag }).ToList(),
             }).AsSplitQuery().ToListAsync();
-        return [.. rows.Select(t => new TaskCard(t.Id, t.Version, t.Title, t.State, t.IsMilestone, t.StartOn, t.DueOn, t.Hours, t.ParentId, t.Rounds, t.DoneAt) { People = t.People })];
+        var open = rows.Where(t => t.State != TaskState.Done).ToDictionary(t => t.Id, t => t.Title);
+        var parts = rows.Where(t => t.ParentId is not null).ToLookup(t => t.ParentId!.Value, t => t.State);
+        return [.. rows.Select(t => new TaskCard(t.Id, t.Version, t.Title, t.State, t.IsMilestone, t.StartOn, t.DueOn, t.Hours, t.ParentId, t.Rounds, t.DoneAt)
+        {
+            People = t.People, Needs = [.. t.Needs.Select(n => new Need(n.NeedsId, n.Lag))], WaitsFor = t.State == TaskState.Done ? [] : [.. t.Needs.Where(n => open.ContainsKey(n.NeedsId)).Select(n => open[n.NeedsId])],
+            Parts = (parts[t.Id].Count(p => p == TaskState.Done), parts[t.Id].Count()),
+        })];
     }
 }

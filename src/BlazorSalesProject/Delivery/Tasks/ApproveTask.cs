@@ -1,4 +1,5 @@
 using BlazorSalesProject.Data;
+using BlazorSalesProject.Delivery.Planning;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
@@ -6,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSalesProject.Delivery.Tasks;
 
-/// <summary>通过: the work is good; its final files join the project's deliverables by themselves.</summary>
-public sealed class ApproveTask(Works works)
+/// <summary>通过: the work is good; its final files join the project's deliverables by themselves, and what waited for it slips when it came late.</summary>
+public sealed class ApproveTask(Works works, WorkingCalendar calendar)
 {
     public Task<Outcome> Run(Me me, Guid id, int version, string? comment) => works.Do(me, nameof(ApproveTask), work => work.AsManager(id, version, async task =>
     {
@@ -23,6 +24,7 @@ public sealed class ApproveTask(Works works)
             ProjectId = task.ProjectId, TaskId = id, AttachmentId = f.Id, FileName = f.FileName, Version = approved.Version, ApprovedAt = work.Now,
         }));
         await work.EndLinks(id);
+        await work.Slip(task, task.Project, calendar);
         return await work.AllDone(task);
     }));
 }
@@ -34,8 +36,8 @@ public sealed class RejectTask(Works works)
         work.AsManager(id, version, task => Task.FromResult(task.Reject(me.Id, comment, work.Now))));
 }
 
-/// <summary>Opens an approved task again; what it delivered counts no longer.</summary>
-public sealed class ReopenTask(Works works)
+/// <summary>Opens an approved task again; what it delivered counts no longer, and what waits for it waits for its planned end again.</summary>
+public sealed class ReopenTask(Works works, WorkingCalendar calendar)
 {
     public Task<Outcome> Run(Me me, Guid id, int version, string? reason) => works.Do(me, nameof(ReopenTask), work => work.AsManager(id, version, async task =>
     {
@@ -49,6 +51,7 @@ public sealed class ReopenTask(Works works)
             deliverable.IsCurrent = false;
         }
 
+        await work.Slip(task, task.Project, calendar);
         return null;
     }));
 }

@@ -9,7 +9,8 @@ namespace BlazorSalesProject.Delivery.Tasks;
 /// <summary>A task in a list of one's own, over all projects.</summary>
 /// <param name="Answer">What I said to it.</param>
 /// <param name="Rejected">It came back from review and waits for a better one.</param>
-public sealed record MyTaskRow(Guid Id, int Version, string Title, Guid ProjectId, string Project, string Manager, TaskState State, AssigneeAnswer Answer, bool Rejected, DateOnly? DueOn, decimal? Hours);
+/// <param name="OpenNeeds">How many tasks must be finished first and are not.</param>
+public sealed record MyTaskRow(Guid Id, int Version, string Title, Guid ProjectId, string Project, string Manager, TaskState State, AssigneeAnswer Answer, bool Rejected, DateOnly? DueOn, decimal? Hours, int OpenNeeds = 0);
 
 /// <summary>The tasks given to a person, those to be acted on first; the same list serves the portal.</summary>
 public sealed class MyTasks(Works works)
@@ -22,7 +23,8 @@ public sealed class MyTasks(Works works)
         var outside = me.Kind == PersonKind.External;
         return await mine.Where(t => done || t.Project.State == ProjectState.Running).Take(Limits.LargestPage)
             .Select(t => new MyTaskRow(t.Id, t.Version, t.Title, t.ProjectId, outside ? t.Project.Number : t.Project.Title, db.People.Where(p => p.Id == t.Project.ManagerId).Select(p => p.Name).First(), t.State,
-                t.Assignees.Where(a => a.PersonId == me.Id).Select(a => a.Answer).First(), t.State == TaskState.Doing && t.Submissions.Any(s => s.Verdict == Verdict.Rejected), t.DueOn, t.Hours)).ToListAsync();
+                t.Assignees.Where(a => a.PersonId == me.Id).Select(a => a.Answer).First(), t.State == TaskState.Doing && t.Submissions.Any(s => s.Verdict == Verdict.Rejected), t.DueOn, t.Hours,
+                t.Needs.Count(n => db.Tasks.Any(x => x.Id == n.NeedsId && x.State != TaskState.Done && x.State != TaskState.Dropped)))).ToListAsync();
     });
 }
 

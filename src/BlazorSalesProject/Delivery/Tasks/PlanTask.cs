@@ -1,4 +1,5 @@
 using BlazorSalesProject.Data;
+using BlazorSalesProject.Delivery.Planning;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorSalesProject.Delivery.Tasks;
 
 /// <summary>Splits a project: adds a task, and gives it to people at once if they are named.</summary>
-public sealed class PlanTask(Works works, ISecretBox box)
+public sealed class PlanTask(Works works, ISecretBox box, WorkingCalendar calendar)
 {
     /// <param name="key">Made when the form was opened: pressing twice plans one.</param>
     /// <param name="outsider">Somebody from outside who has it as well; his card is made with it, or found.</param>
@@ -54,16 +55,35 @@ public sealed class PlanTask(Works works, ISecretBox box)
                 return refusal;
             }
 
+            if (task.Needs.Count > 0)
+            {
+                await work.Slip(task, project, calendar);
+            }
+
             return task.Id;
         });
 }
 
-/// <summary>Changes what a task is about; one that is done or dropped stays as it is.</summary>
-public sealed class ChangeTask(Works works)
+/// <summary>Changes what a task is about; one that is done or dropped stays as it is. What waits for it slips with its dates.</summary>
+public sealed class ChangeTask(Works works, WorkingCalendar calendar)
 {
     /// <param name="version">The version the form was opened with.</param>
     public Task<Outcome> Run(Me me, Guid id, int version, TaskFacts facts) => works.Do(me, nameof(ChangeTask), work =>
-        work.AsManager(id, version, async task => await work.Wrong(task.ProjectId, id, facts) ?? task.Change(facts)));
+        work.AsManager(id, version, async task =>
+        {
+            var before = (task.StartOn, task.DueOn);
+            if ((await work.Wrong(task.ProjectId, id, facts) ?? task.Change(facts)) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (before != (task.StartOn, task.DueOn) || task.Needs.Count > 0)
+            {
+                await work.Slip(task, task.Project, calendar);
+            }
+
+            return null;
+        }));
 }
 
 /// <summary>Takes a task out of the plan; it stays readable.</summary>
@@ -90,22 +110,24 @@ internal static class TaskReferences
 {
     public const int MostAssignees = 20;
 
-    /// <summary>A part belongs to a task of the same project, and never to itself or its own parts.</summary>
+    /// <summary>A part belongs to a task of the same project, and what a task waits for stands in the same plan; neither goes round in a circle.</summary>
     public static async Task<Refusal?> Wrong(this Work work, Guid projectId, Guid? id, TaskFacts facts)
     {
-        var seen = new HashSet<Guid>();
-        for (var parent = facts.ParentId; parent is { } at;)
+        if (facts.ParentId is null && facts.Needs.Count == 0)
         {
-            var found = await work.Db.Tasks.Where(t => t.Id == at && t.ProjectId == projectId).Select(t => new { t.ParentId }).SingleOrDefaultAsync();
-            if (found is null || at == id || !seen.Add(at))
-            {
-                return Refusal.For("Parent", "Delivery.ParentNotFound");
-            }
-
-            parent = found.ParentId;
+            return null;
         }
 
-        return null;
+        if (facts.Needs.Count > Need.Most)
+        {
+            return Refusal.For("Needs", "Delivery.TooManyNeeds", facts.Title, Need.Most);
+        }
+
+        await work.HoldPlan(projectId);
+        var own = id ?? Guid.Empty;
+        var others = await work.Db.Tasks.AsNoTracking().Where(t => t.ProjectId == projectId && t.Id != own)
+            .Select(t => new { t.Id, t.Title, t.ParentId, Needs = t.Needs.Select(n => n.NeedsId).ToList() }).AsSplitQuery().ToListAsync();
+        return new PlanGraph<Guid>([.. others.Select(t => new PlanNode<Guid>(t.Id, t.Title, t.ParentId, t.Needs)), new PlanNode<Guid>(own, Limits.Clean(facts.Title) ?? "", facts.ParentId, [.. facts.Needs.Select(n => n.TaskId).Distinct()])]).Wrong(own);
     }
 
     public static async Task<Refusal?> WrongPeople(this Work work, IReadOnlyList<Guid> people) =>

@@ -1,3 +1,4 @@
+using BlazorSalesProject.Delivery.Planning;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Kernel;
 
@@ -63,13 +64,17 @@ public sealed partial class ProjectTask : Entity
 
     public List<TaskAssignee> Assignees { get; private set; } = [];
 
+    /// <summary>What must be finished before this one begins.</summary>
+    public List<TaskNeed> Needs { get; private set; } = [];
+
     public List<Submission> Submissions { get; private set; } = [];
 
     public override Subject? About => new Subject(nameof(Projects.Project), ProjectId);
 
-    public static Outcome<ProjectTask> Plan(Project project, TaskFacts facts)
+    /// <param name="id">Known beforehand where tasks that come into being together point at each other.</param>
+    public static Outcome<ProjectTask> Plan(Project project, TaskFacts facts, Guid? id = null)
     {
-        var task = new ProjectTask { ProjectId = project.Id };
+        var task = new ProjectTask { Id = id ?? Guid.CreateVersion7(), ProjectId = project.Id };
         if (task.Set(facts) is { } refusal)
         {
             return refusal;
@@ -89,6 +94,17 @@ public sealed partial class ProjectTask : Entity
         Happened("TaskChanged");
         return null;
     }
+
+    /// <summary>Its dates moved because of what it waits for.</summary>
+    public void Shift(DateOnly? startOn, DateOnly? dueOn, string because)
+    {
+        var (start, due) = (StartOn, DueOn);
+        (StartOn, DueOn) = (startOn, dueOn);
+        Happened("TaskShifted", ("Title", Title), ("Because", because), ("StartWas", start), ("DueWas", due), ("StartOn", startOn), ("DueOn", dueOn));
+    }
+
+    /// <summary>As the schedule sees it.</summary>
+    public PlannedTask Planned() => new(Id, StartOn, DueOn, DoneAt is { } at ? Clock.BusinessDate(at) : null, State is TaskState.Done or TaskState.Dropped, State == TaskState.Dropped, [.. Needs.Select(n => (n.NeedsId, n.Lag))]);
 
     /// <summary>Taken out of the plan.</summary>
     public Refusal? Drop()
@@ -112,6 +128,8 @@ public sealed partial class ProjectTask : Entity
             facts.Fee.Minor is < 0 or > Money.Largest ? Refusal.For(nameof(Fee), "Kernel.AmountOutOfRange") : null,
             facts.StartOn is { Year: < 2000 or > 2100 } ? Refusal.For(nameof(StartOn), "Kernel.DateOutOfRange") : null,
             facts.DueOn is { Year: < 2000 or > 2100 } ? Refusal.For(nameof(DueOn), "Kernel.DateOutOfRange") : null,
+            facts.Needs.Count > Need.Most ? Refusal.For(nameof(Needs), "Delivery.TooManyNeeds", facts.Title, Need.Most) : null,
+            facts.Needs.Any(n => n.Lag is < 0 or > Need.LongestLag) ? Refusal.For(nameof(Needs), "Delivery.LagOutOfRange", facts.Title, Need.LongestLag) : null,
             facts.StartOn > facts.DueOn ? Refusal.For(nameof(DueOn), "Delivery.DueBeforeStart") : null);
         if (refusal is not null)
         {
@@ -120,7 +138,25 @@ public sealed partial class ProjectTask : Entity
 
         (Title, Description, IsMilestone, StartOn, DueOn, Hours, Fee, ParentId) =
             (Limits.Clean(facts.Title)!, Limits.Clean(facts.Description), facts.IsMilestone, facts.StartOn, facts.DueOn, facts.Hours, facts.Fee, facts.ParentId);
+        Wait(facts.Needs);
         return null;
+    }
+
+    private void Wait(IReadOnlyList<Need> needs)
+    {
+        var wanted = needs.GroupBy(n => n.TaskId).ToDictionary(g => g.Key, g => g.Max(n => n.Lag));
+        Needs.RemoveAll(n => !wanted.ContainsKey(n.NeedsId));
+        foreach (var (id, lag) in wanted)
+        {
+            if (Needs.Find(n => n.NeedsId == id) is { } known)
+            {
+                known.Lag = lag;
+            }
+            else
+            {
+                Needs.Add(new TaskNeed { TaskId = Id, NeedsId = id, Lag = lag });
+            }
+        }
     }
 
     private Refusal? NotOver() => State is TaskState.Done or TaskState.Dropped ? NotNow() : null;
@@ -144,4 +180,7 @@ public sealed record TaskFacts(string? Title)
     public decimal? Hours { get; init; }
 
     public Money Fee { get; init; } = Money.Zero("CNY");
+
+    /// <summary>What must be finished first; each task once, the longest lag counts.</summary>
+    public IReadOnlyList<Need> Needs { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using BlazorSalesProject.Attachments;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSalesProject.Delivery.Tasks;
 
@@ -16,6 +17,11 @@ public sealed class SubmitTask(Works works)
             Submission? made = null;
             var refusal = await work.AsAssignee(id, async task =>
             {
+                if (await work.StillWaits(task) is { } waits)
+                {
+                    return waits;
+                }
+
                 var submitted = task.Submit(me.Id, notes, hours, work.Now);
                 made = submitted.Value;
                 if (made is not null)
@@ -27,4 +33,18 @@ public sealed class SubmitTask(Works works)
             });
             return refusal is null ? made!.Id : refusal;
         });
+}
+
+/// <summary>What must be finished first.</summary>
+internal static class Waiting
+{
+    /// <summary>Work is not handed in before what it waits for is done. People from outside read no titles of other tasks.</summary>
+    public static async Task<Refusal?> StillWaits(this Work work, ProjectTask task)
+    {
+        var needs = task.Needs.Select(n => n.NeedsId).ToList();
+        var open = needs.Count == 0 ? [] : await work.Db.Tasks.Where(t => needs.Contains(t.Id) && t.State != TaskState.Done && t.State != TaskState.Dropped).OrderBy(t => t.DueOn).Select(t => t.Title).ToListAsync();
+        return open.Count == 0 ? null
+            : work.Me.Kind == PersonKind.External ? Refusal.Conflict("Delivery.StillWaitsOutside", task.Title, open.Count)
+            : Refusal.Conflict("Delivery.StillWaits", task.Title, string.Join(", ", open.Take(5)));
+    }
 }

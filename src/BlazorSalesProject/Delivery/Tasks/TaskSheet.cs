@@ -16,6 +16,12 @@ public sealed record SubmissionRow(Guid Id, int Version, string By, string Notes
     public IReadOnlyList<AttachedFile> Files { get; init; } = [];
 }
 
+/// <summary>A task that must be finished first.</summary>
+public sealed record NeedRow(Guid Id, string Title, TaskState State, int Lag)
+{
+    public bool IsOpen => State is not (TaskState.Done or TaskState.Dropped);
+}
+
 /// <summary>A task with everything its page shows. For external people the project carries no customer, no price and no colleagues.</summary>
 public sealed record TaskView(
     Guid Id, int Version, string Title, string? Description, Guid ProjectId, string Project, ProjectState ProjectState, string Manager, TaskState State, bool IsMilestone,
@@ -24,6 +30,11 @@ public sealed record TaskView(
     public IReadOnlyList<AssigneeRow> People { get; init; } = [];
 
     public IReadOnlyList<SubmissionRow> Submissions { get; init; } = [];
+
+    /// <summary>What must be finished first; for external people only how many of it are open.</summary>
+    public IReadOnlyList<NeedRow> Needs { get; init; } = [];
+
+    public int OpenNeeds { get; init; }
 
     /// <summary>Plan, assign, review.</summary>
     public bool MayRun { get; init; }
@@ -52,12 +63,17 @@ public sealed class TaskSheet(Works works)
         var files = (await db.Attachments.Where(a => a.OwnerKind == nameof(Submission) && handedIn.Contains(a.OwnerId)).OrderBy(a => a.FileName)
             .Select(a => new { a.OwnerId, File = new AttachedFile(a.Id, a.FileName, a.Size) }).ToListAsync()).ToLookup(a => a.OwnerId, a => a.File);
         var mayRun = me.MayRun(task);
+        var lags = task.Needs.ToDictionary(n => n.NeedsId, n => n.Lag);
+        var waits = lags.Keys.ToList();
+        var needs = waits.Count == 0 ? [] : (await db.Tasks.Where(t => waits.Contains(t.Id)).OrderBy(t => t.DueOn).Select(t => new { t.Id, t.Title, t.State }).ToListAsync()).ConvertAll(t => new NeedRow(t.Id, t.Title, t.State, lags[t.Id]));
         return new TaskView(task.Id, task.Version, task.Title, task.Description, task.ProjectId, outside ? task.Project.Number : task.Project.Title, task.Project.State, people[task.Project.ManagerId].Name, task.State, task.IsMilestone,
             task.StartOn, task.DueOn, task.Hours, mayRun || me.Has(task) ? task.Fee : Money.Zero(task.Fee.Currency), task.ParentId, task.DoneAt)
         {
             People = [.. task.Assignees.Where(a => !outside || a.PersonId == me.Id).Select(a => new AssigneeRow(a.PersonId, people[a.PersonId].Name, people[a.PersonId].Kind == PersonKind.External, a.Answer, mayRun || a.PersonId == me.Id ? a.Reason : null))],
             Submissions = [.. task.Submissions.OrderByDescending(s => s.Version).Where(s => !outside || s.ById == me.Id)
                 .Select(s => new SubmissionRow(s.Id, s.Version, people[s.ById].Name, s.Notes, s.Hours, s.At, s.Verdict, s.Comment, s.JudgeId is { } judge ? people[judge].Name : null, s.JudgedAt) { Files = [.. files[s.Id]] })],
+            Needs = outside ? [] : needs,
+            OpenNeeds = task.State is TaskState.Done or TaskState.Dropped ? 0 : needs.Count(n => n.IsOpen),
             MayRun = mayRun,
             Mine = task.Assignees.Find(a => a.PersonId == me.Id)?.Answer,
             SeesProject = await db.Projects.VisibleTo(me).AnyAsync(p => p.Id == task.ProjectId),
