@@ -254,9 +254,9 @@ public sealed class PlanTests
         Guid id = default;
         Done(await b.Get<Works>().Do(Me.System, "Scene", async work =>
         {
-            var order = Order.Place(await work.NextNumber("DD"), new OrderFacts("计划样例", new Money(100, "CNY")) { CustomerId = customer, ManagerId = manager, Points = OrderPoint.All.ToDictionary(c => c, c => (string?)"已确认") }, owner).Value!;
+            var order = Order.Place(await work.NextNumber("DD"), new OrderFacts("计划样例", new Money(100, "CNY")) { CustomerId = customer, ManagerId = manager }, owner, []).Value!;
             var project = BlazorSalesProject.Delivery.Projects.Project.For(await work.NextNumber("XM"), order);
-            order.Accept();
+            order.Accept([]);
             project.Start();
             work.Db.Orders.Add(order);
             work.Db.Projects.Add(project);
