@@ -13,6 +13,9 @@ public sealed class Settings
     /// <summary>Folder of attachments and of the SQLite file's lock.</summary>
     public required string StoragePath { get; init; }
 
+    /// <summary>Bytes one uploaded file may have.</summary>
+    public long LargestFile { get; init; } = Limits.UploadBytes;
+
     public required bool Demo { get; init; }
 
     /// <summary>Address people reach the application at; links in mails begin with it.</summary>

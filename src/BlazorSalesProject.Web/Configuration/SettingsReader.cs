@@ -10,6 +10,8 @@ namespace BlazorSalesProject.Web.Configuration;
 /// <summary>Reads and checks the settings; every fault is one sentence that begins with the setting's name.</summary>
 public static class SettingsReader
 {
+    private const long Megabyte = 1024 * 1024;
+
     /// <exception cref="BadSettingException">A setting is missing or makes no sense.</exception>
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -63,6 +65,7 @@ public static class SettingsReader
             Provider = provider,
             ConnectionString = ConnectionString(configuration, provider),
             StoragePath = storage,
+            LargestFile = Number(configuration, "Storage:LargestFileMegabytes", (int)(Limits.UploadBytes / Megabyte), 1, 2000) * Megabyte,
             Demo = demo,
             PublicUrl = publicUrl,
             Currency = currency,

@@ -16,7 +16,7 @@ namespace BlazorSalesProject.Web.Delivery;
 public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastTray tray, NavigationManager navigation) : ComponentBase, IDisposable
 {
     private const string BoardTab = "board";
-    private static readonly string[] TabKeys = [BoardTab, "list", "deliverables", "timeline"];
+    private static readonly string[] TabKeys = [BoardTab, "list", "deliverables", "control", "timeline"];
     private static readonly TaskState[] Stages = [TaskState.ToAssign, TaskState.ToAccept, TaskState.Doing, TaskState.InReview, TaskState.Done];
     private readonly Dictionary<string, int> _shownCards = [];
     private readonly HashSet<string> _folded = [];
@@ -42,6 +42,7 @@ public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastT
         Tab(BoardTab, Say("DeliveryPages.Tab_board"), _project!.Tasks.Count),
         Tab("list", Say("DeliveryPages.Tab_list")),
         Tab("deliverables", Say("DeliveryPages.Tab_deliverables"), _project.Deliverables.Count),
+        Tab("control", Say("ProjectControl.Tab")),
         Tab("timeline", Say("Activity.Title")),
     ];
 

@@ -12,6 +12,9 @@ internal static class ArchiveCheck
 {
     public const int Entries = 2000;
     public const long UnpackedBytes = 200L * 1024 * 1024;
+
+    /// <summary>An archive in an archive is unfolded in memory to be looked into.</summary>
+    public const long InnerBytes = 20L * 1024 * 1024;
     public const int Ratio = 100;
     public const int Depth = 2;
     private const int RatioFrom = 1024 * 1024;
@@ -100,7 +103,7 @@ internal static class ArchiveCheck
             {
                 size += read;
                 unpacked += read;
-                if (unpacked > UnpackedBytes || (size > RatioFrom && size > Ratio * Math.Max(1, entry.CompressedLength)) || (inner && size > Limits.UploadBytes))
+                if (unpacked > UnpackedBytes || (size > RatioFrom && size > Ratio * Math.Max(1, entry.CompressedLength)) || (inner && size > InnerBytes))
                 {
                     return Refusal.For("Files", "Attachments.Bomb");
                 }

@@ -67,4 +67,8 @@ public sealed class UploadTicket
 }
 
 /// <summary>A file as a list shows it.</summary>
-public sealed record AttachedFile(Guid Id, string Name, long Size);
+public sealed record AttachedFile(Guid Id, string Name, long Size)
+{
+    /// <summary>A picture or a PDF, which can be looked at without fetching it; what it says is what it is, that was checked when it came in.</summary>
+    public bool CanBeShown => FileKinds.CanBeShown(FileNames.ExtensionOf(Name));
+}

@@ -31,3 +31,15 @@ internal sealed class UploadTicketMap : IEntityTypeConfiguration<UploadTicket>
         ticket.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class ArrivalMap : IEntityTypeConfiguration<Arrival>
+{
+    public void Configure(EntityTypeBuilder<Arrival> arrival)
+    {
+        arrival.ToTable("Arrivals");
+        arrival.Property(a => a.Id).ValueGeneratedNever();
+        arrival.Property(a => a.FileName).HasMaxLength(Limits.Name);
+        arrival.HasIndex(a => new { a.PersonId, a.At });
+        arrival.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -34,6 +34,9 @@ internal static class FileKinds
 
     public static IReadOnlyList<string> Extensions { get; } = [.. Known.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>Kinds a browser shows by itself and that hold nothing it would run.</summary>
+    public static bool CanBeShown(string extension) => extension is ".pdf" or ".png" or ".jpg" or ".jpeg" or ".gif" or ".webp";
+
     public static bool IsTaken(string extension) => Known.ContainsKey(extension);
 
     /// <summary>The content type of a file that is what its extension says; otherwise why it is not taken.</summary>

@@ -13,11 +13,16 @@ public sealed class FileStore
     private readonly string _arriving;
 
     /// <param name="storagePath">The folder of the setting Storage:Path.</param>
-    public FileStore(string storagePath)
+    /// <param name="largestFile">Bytes, from the setting Storage:LargestFileMegabytes.</param>
+    public FileStore(string storagePath, long largestFile = Limits.UploadBytes)
     {
+        LargestFile = largestFile;
         _root = Path.Combine(Path.GetFullPath(storagePath), "attachments");
         _arriving = Path.Combine(_root, "arriving");
     }
+
+    /// <summary>Bytes one file may have.</summary>
+    public long LargestFile { get; }
 
     /// <summary>A file that came in completely and is not kept yet; disposing it throws it away unless it was kept.</summary>
     public sealed class Arrived(FileStore store, string path, Guid id, long size, string sha256) : IDisposable
@@ -42,49 +47,67 @@ public sealed class FileStore
     }
 
     /// <summary>
-    /// Takes a stream in, never more than the limit and never into memory. Null when it is longer; an aborted or failed
-    /// upload leaves nothing behind.
+    /// Adds a piece to a file on its way, never beyond the limit and never into memory. What came before the line broke stays, safe on
+    /// the disk, for the sender to go on from.
     /// </summary>
-    public async Task<Arrived?> Take(Stream content, long most, CancellationToken stop)
+    /// <exception cref="OperationCanceledException">The sender went away.</exception>
+    public async Task<Appended> Append(Guid id, long offset, long most, Stream content, CancellationToken stop)
     {
         Directory.CreateDirectory(_arriving);
-        var id = Guid.CreateVersion7();
-        var path = Path.Combine(_arriving, id.ToString("N"));
-        var kept = false;
+        FileStream file;
         try
         {
-            long size = 0;
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
+            file = new FileStream(ArrivingAt(id), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+        }
+        catch (IOException)
+        {
+            // The piece before is still coming in, on a line its sender has given up.
+            return Appended.OutOfStep;
+        }
+
+        await using (file)
+        {
+            if (file.Length != offset)
+            {
+                return Appended.OutOfStep;
+            }
+
+            file.Position = offset;
+            try
             {
                 var buffer = new byte[1 << 16];
                 for (int read; (read = await Next(content, buffer, stop)) > 0;)
                 {
-                    size += read;
-                    if (size > most)
+                    if (file.Position + read > most)
                     {
-                        return null;
+                        return Appended.TooMuch;
                     }
 
-                    hash.AppendData(buffer, 0, read);
                     await file.WriteAsync(buffer.AsMemory(0, read), stop);
                 }
-
-                await file.FlushAsync(stop);
+            }
+            finally
+            {
+                await file.FlushAsync(CancellationToken.None);
                 file.Flush(flushToDisk: true);
             }
 
-            kept = true;
-            return new Arrived(this, path, id, size, Convert.ToHexStringLower(hash.GetHashAndReset()));
-        }
-        finally
-        {
-            if (!kept)
-            {
-                File.Delete(path);
-            }
+            return Appended.Taken;
         }
     }
+
+    /// <summary>Bytes of a file on its way that have arrived.</summary>
+    public long Received(Guid id) => new FileInfo(ArrivingAt(id)) is { Exists: true } file ? file.Length : 0;
+
+    /// <summary>A file that has arrived to its last byte.</summary>
+    public async Task<Arrived> Whole(Guid id, CancellationToken stop)
+    {
+        await using var file = new FileStream(ArrivingAt(id), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
+        return new Arrived(this, ArrivingAt(id), id, file.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop)));
+    }
+
+    /// <summary>Throws away what has arrived of a file.</summary>
+    public void GiveUp(Guid id) => File.Delete(ArrivingAt(id));
 
     /// <summary>A browser that went away is no fault of ours: nobody waits for an answer any more.</summary>
     private static async Task<int> Next(Stream content, byte[] buffer, CancellationToken stop)
@@ -125,5 +148,19 @@ public sealed class FileStore
         }
     }
 
+    private string ArrivingAt(Guid id) => Path.Combine(_arriving, id.ToString("N"));
+
     private string PlaceOf(Guid id, string sha256) => Path.Combine(_root, sha256[..2], id.ToString("N"));
+}
+
+/// <summary>What became of a piece of a file.</summary>
+public enum Appended
+{
+    Taken,
+
+    /// <summary>It begins elsewhere than where the file has come to.</summary>
+    OutOfStep,
+
+    /// <summary>More came than was announced.</summary>
+    TooMuch,
 }

@@ -22,6 +22,7 @@ public sealed class SweepUploads(Works works, FileStore store)
         await work.Begin();
         var before = work.Now - UploadTicket.Waits;
         await work.Db.UploadTickets.Where(t => t.At < before).ExecuteDeleteAsync();
+        await work.Db.Arrivals.Where(a => a.At < before).ExecuteDeleteAsync();
         var thrown = 0;
         foreach (var some in store.OlderThan(before).Chunk(Batch))
         {

@@ -21,6 +21,8 @@ public sealed partial class AppDb
 
     internal DbSet<UploadTicket> UploadTickets => Set<UploadTicket>();
 
+    internal DbSet<Arrival> Arrivals => Set<Arrival>();
+
     internal DbSet<Customer> Customers => Set<Customer>();
 
     internal DbSet<Contact> Contacts => Set<Contact>();
@@ -58,4 +60,6 @@ public sealed partial class AppDb
     internal DbSet<HandoverRules> HandoverRules => Set<HandoverRules>();
 
     internal DbSet<ProjectTemplate> ProjectTemplates => Set<ProjectTemplate>();
+
+    internal DbSet<ProjectRisk> ProjectRisks => Set<ProjectRisk>();
 }

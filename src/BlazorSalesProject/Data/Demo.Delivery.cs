@@ -90,6 +90,16 @@ public sealed partial class Demo
         var training = After(robots, "操作培训", 11, 20, 16, false, null, [joining]);
         After(robots, "试运行验收", 22, 30, 8, true, null, [training]);
 
+        foreach (var (name, rate) in new[] { ("impl1", 120m), ("impl2", 135m), ("pm1", 180m) })
+        {
+            Fine((await work.Db.People.SingleAsync(p => p.Id == people[name])).Cost(Money.Of(rate, "CNY")));
+        }
+
+        Fine(robots.Allow(Money.Of(60_000, "CNY")));
+        work.Db.ProjectRisks.AddRange(
+            Must(ProjectRisk.Record(robots.Id, new RiskFacts("现场停机窗口只有周末", RiskLevel.High, RiskLevel.Middle) { OwnerId = people["pm1"], DueOn = work.Today.AddDays(3), Measure = "与客户约定两个周末的停机时间" })),
+            Must(ProjectRisk.Record(robots.Id, new RiskFacts("充电桩到货可能推迟", RiskLevel.Middle, RiskLevel.Middle) { OwnerId = people["impl1"], DueOn = work.Today.AddDays(-1), Measure = "先借用两台演示充电桩" })));
+
         Templates(work);
 
         var (pilot, closed) = await Place("华星光电 MES 试点", "深圳市华星光电有限公司", "sales1", "pm2", 180_000, -5);

@@ -22,6 +22,7 @@ internal sealed class ProjectMap : IEntityTypeConfiguration<Project>
         project.Property(p => p.Word).HasConversion<string>().HasMaxLength(12);
         project.Property(p => p.WordNote).HasMaxLength(Limits.LongText);
         project.Property(p => p.SearchText).HasMaxLength(300);
+        project.ComplexProperty(p => p.Budget, m => m.Property(x => x.Currency).HasMaxLength(3));
         project.HasIndex(p => p.Number).IsUnique();
         project.HasIndex(p => p.OrderId).IsUnique();
         project.HasIndex(p => new { p.ManagerId, p.State });
@@ -31,6 +32,21 @@ internal sealed class ProjectMap : IEntityTypeConfiguration<Project>
         project.HasOne<Person>().WithMany().HasForeignKey(p => p.ManagerId).OnDelete(DeleteBehavior.Restrict);
         project.HasOne<Person>().WithMany().HasForeignKey(p => p.SalesId).OnDelete(DeleteBehavior.Restrict);
         project.HasMany(p => p.Tasks).WithOne(t => t.Project).HasForeignKey(t => t.ProjectId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ProjectRiskMap : IEntityTypeConfiguration<ProjectRisk>
+{
+    public void Configure(EntityTypeBuilder<ProjectRisk> risk)
+    {
+        risk.ToTable("ProjectRisks");
+        risk.Property(r => r.Title).HasMaxLength(Limits.Name);
+        risk.Property(r => r.Measure).HasMaxLength(Limits.LongText);
+        risk.Property(r => r.Ending).HasMaxLength(Limits.LongText);
+        risk.HasIndex(r => new { r.ProjectId, r.ClosedAt });
+        risk.HasIndex(r => new { r.OwnerId, r.ClosedAt });
+        risk.HasOne(r => r.Project).WithMany(p => p.Risks).HasForeignKey(r => r.ProjectId).OnDelete(DeleteBehavior.Restrict);
+        risk.HasOne<Person>().WithMany().HasForeignKey(r => r.OwnerId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

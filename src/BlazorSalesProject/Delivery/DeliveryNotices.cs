@@ -12,13 +12,13 @@ public sealed class DeliveryNotices : INoticeRule
 {
     public IReadOnlySet<string> Hears { get; } = new HashSet<string>
     {
-        "TaskAssigned", "TaskAccepted", "TaskDeclined", "TaskSubmitted", "TaskApproved", "TaskRejected", "TaskReopened", "TaskDropped", "ProjectTasksDone", "ProjectCancelled", "PlanShifted", "PersonDeactivated",
+        "TaskAssigned", "TaskAccepted", "TaskDeclined", "TaskSubmitted", "TaskApproved", "TaskRejected", "TaskReopened", "TaskDropped", "ProjectTasksDone", "ProjectCancelled", "PlanShifted", "RiskRecorded", "RiskHandedOn", "PersonDeactivated",
     };
 
     public IReadOnlyList<NoticeKind> Kinds { get; } =
     [
         new("TaskAssigned") { MailByDefault = true }, new("TaskAccepted"), new("TaskDeclined") { MailByDefault = true }, new("TaskSubmitted") { MailByDefault = true }, new("TaskApproved"),
-        new("TaskRejected") { MailByDefault = true }, new("TaskReopened") { MailByDefault = true }, new("TaskDropped"), new("ProjectTasksDone") { MailByDefault = true }, new("ProjectCancelled"), new("PlanShifted"), new("AssigneeLeft") { MailByDefault = true },
+        new("TaskRejected") { MailByDefault = true }, new("TaskReopened") { MailByDefault = true }, new("TaskDropped"), new("ProjectTasksDone") { MailByDefault = true }, new("ProjectCancelled"), new("PlanShifted"), new("RiskRecorded"), new("RiskHandedOn"), new("AssigneeLeft") { MailByDefault = true },
     ];
 
     public async Task<IReadOnlyList<NoticeDraft>> WhoHears(Activity activity, AppDb db)
@@ -78,6 +78,13 @@ public sealed class DeliveryNotices : INoticeRule
         if (await db.Projects.Where(p => p.Id == activity.SubjectId).Select(p => new { p.Id, p.Title, p.Number, p.ManagerId, p.OrderId }).SingleOrDefaultAsync() is not { } project)
         {
             return [];
+        }
+
+        if (activity.Kind is "RiskRecorded" or "RiskHandedOn")
+        {
+            return Ids(activity.Details().Fact("Owner")) is [var owner]
+                ? [new(owner, activity.Kind, "Notices.RiskGiven", [who, NoticeWord.Short(activity.Details().Fact("Title")), project.Title], $"/projects/{project.Id}?tab=control", "Notices.Button_Risk", new Subject(nameof(Projects.Project), project.Id))]
+                : [];
         }
 
         if (activity.Kind == "ProjectTasksDone")

@@ -14,11 +14,11 @@ public static class Limits
     public const int SearchText = 200;
     public const int ExportRows = 100_000;
     public const int ImportRows = 1_000_000;
-    public const long UploadBytes = 20 * 1024 * 1024;
+    public const long UploadBytes = 100L * 1024 * 1024;
     public const long ImportBytes = 50 * 1024 * 1024;
     public const int FilesPerRecord = 20;
     public const int WaitingUploads = 100;
-    public const long WaitingUploadBytes = 500L * 1024 * 1024;
+    public const long WaitingUploadBytes = 2048L * 1024 * 1024;
     public const int CardsPerColumn = 12;
     public const int CardsPerColumnAtMost = 200;
     public const int SavedViews = 100;

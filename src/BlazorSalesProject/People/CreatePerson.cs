@@ -85,6 +85,15 @@ public sealed class ChangePerson(Works works)
         departmentId is { } id && !await work.Db.Departments.AnyAsync(d => d.Id == id) ? Refusal.For("Department", "People.DepartmentGone") : null;
 }
 
+/// <summary>Says what an hour of a person costs; projects add up their cost from it.</summary>
+public sealed class SetHourlyRate(Works works)
+{
+    public Task<Outcome> Run(Me me, Guid id, int version, Money rate) => works.Do(me, nameof(SetHourlyRate), async work =>
+        await work.Person(id) is not { } person ? Refusal.NotFound()
+        : !me.MayConfigurePeople() ? Refusal.Denied()
+        : await work.Stale(person, version) ?? person.Cost(rate));
+}
+
 /// <summary>Decides which roles a person holds; open pages follow within seconds.</summary>
 public sealed class GiveRoles(Works works)
 {

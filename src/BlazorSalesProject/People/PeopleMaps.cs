@@ -9,6 +9,7 @@ internal sealed class PersonMap : IEntityTypeConfiguration<Person>
     public void Configure(EntityTypeBuilder<Person> person)
     {
         person.ToTable("People");
+        person.ComplexProperty(p => p.HourlyRate, m => m.Property(x => x.Currency).HasMaxLength(3));
         person.Property(p => p.Name).HasMaxLength(Limits.ShortText);
         person.Property(p => p.Title).HasMaxLength(Limits.ShortText);
         person.Property(p => p.Email).HasMaxLength(Limits.Name);

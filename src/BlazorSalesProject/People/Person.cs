@@ -34,6 +34,10 @@ public sealed class Person : Entity
 
     public string Language { get; private set; } = DefaultLanguage;
 
+    /// <summary>What an hour of this person costs the house; zero when nobody has said. Seen by those who keep people's cards.</summary>
+    [NotAudited]
+    public Money HourlyRate { get; private set; } = Money.Zero("CNY");
+
     /// <summary>Has left or is suspended: cannot sign in, stays on old records.</summary>
     public bool Active { get; private set; } = true;
 
@@ -69,6 +73,23 @@ public sealed class Person : Entity
         }
 
         return refusal;
+    }
+
+    public Refusal? Cost(Money hourlyRate)
+    {
+        if (hourlyRate.Minor is < 0 or > Money.Largest)
+        {
+            return Refusal.For(nameof(HourlyRate), "Kernel.AmountOutOfRange");
+        }
+
+        if (!Money.Currencies.Contains(hourlyRate.Currency))
+        {
+            return Refusal.For(nameof(HourlyRate), "Kernel.UnknownCurrency");
+        }
+
+        HourlyRate = hourlyRate;
+        Happened("HourlyRateSet");
+        return null;
     }
 
     public Refusal? GiveRoles(IReadOnlyCollection<Guid> roleIds)

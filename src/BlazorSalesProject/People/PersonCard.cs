@@ -30,6 +30,9 @@ public sealed record PersonSheet(
 
     public bool MayGiveRoles { get; init; }
 
+    /// <summary>What an hour costs; only for those who keep everybody's cards.</summary>
+    public Money? HourlyRate { get; init; }
+
     public PersonFacts FactsNow() => new(Name, Kind) { DepartmentId = DepartmentId, Title = Title, Email = Email, Mobile = Mobile };
 }
 
@@ -70,6 +73,7 @@ public sealed class PersonCard(Works works, TimeProvider clock)
             MayEdit = mayEdit,
             MayManageAccount = manages,
             MayGiveRoles = me.MayConfigurePeople(),
+            HourlyRate = me.MayConfigurePeople() ? person.HourlyRate : null,
         };
     });
 }

@@ -31,6 +31,9 @@ internal sealed class DeliveryScene
 
     public required ProjectTask Done { get; init; }
 
+    /// <summary>Of the running project, minded by its manager.</summary>
+    public required ProjectRisk Risk { get; init; }
+
     public required Guid Customer { get; init; }
 
     public required Guid Manager { get; init; }
@@ -106,9 +109,11 @@ internal sealed class DeliveryScene
             var (running, live) = await Place();
             running.Accept(points);
             live.Start();
+            var risk = ProjectRisk.Record(live.Id, new RiskFacts("目标风险", RiskLevel.High, RiskLevel.Low) { OwnerId = manager, DueOn = work.Today }).Value!;
+            work.Db.ProjectRisks.Add(risk);
             scene = new DeliveryScene
             {
-                Placed = placed, Ready = ready, Delivering = delivering, Project = live, Asked = Task(live), Doing = Accepted(live), InReview = Submitted(live), Done = Approved(live), Customer = customer, Manager = manager, Won = won,
+                Placed = placed, Ready = ready, Delivering = delivering, Project = live, Asked = Task(live), Doing = Accepted(live), InReview = Submitted(live), Done = Approved(live), Risk = risk, Customer = customer, Manager = manager, Won = won,
             };
             return null;
         });
@@ -123,6 +128,6 @@ internal sealed class DeliveryScene
         Guid[] tasks = [Asked.Id, Doing.Id, InReview.Id, Done.Id];
         return string.Join(',', await db.Orders.Where(o => orders.Contains(o.Id)).OrderBy(o => o.Id).Select(o => o.Version).ToListAsync())
             + '|' + string.Join(',', await db.Tasks.Where(t => tasks.Contains(t.Id)).OrderBy(t => t.Id).Select(t => t.Version).ToListAsync())
-            + '|' + await db.Tasks.CountAsync() + '|' + await db.Submissions.CountAsync() + '|' + await db.OrderRemarks.CountAsync();
+            + '|' + await db.Tasks.CountAsync() + '|' + await db.Submissions.CountAsync() + '|' + await db.OrderRemarks.CountAsync() + '|' + await db.ProjectRisks.SumAsync(r => r.Version) + '|' + await db.Projects.SumAsync(p => p.Version);
     }
 }

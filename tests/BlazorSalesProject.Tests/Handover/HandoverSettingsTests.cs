@@ -152,7 +152,7 @@ public sealed class HandoverSettingsTests
     }
 
     private static async Task<Guid> Paper(TestBusiness b, string account) =>
-        (await b.Get<KeepUpload>().Run(await b.As(account), "验收单.txt", new MemoryStream(Encoding.UTF8.GetBytes("已验收")))).Value!.Ticket;
+        (await b.Upload(await b.As(account), "验收单.txt", new MemoryStream(Encoding.UTF8.GetBytes("已验收")))).Value!.Ticket;
 
     private static async Task<object?> Fetch(TestBusiness b, string account, Guid file) => await b.Get<AttachmentContent>().For(await b.As(account), file);
 

@@ -1,5 +1,6 @@
 using BlazorSalesProject.Attachments;
 using BlazorSalesProject.Data;
+using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,22 @@ public sealed class TestBusiness : IAsyncDisposable
 
     /// <summary>A verb, a view or another piece of the business.</summary>
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Uploads a whole file in one piece.</summary>
+    public async Task<Outcome<UploadedFile>> Upload(Me me, string name, Stream content)
+    {
+        using var whole = new MemoryStream();
+        await content.CopyToAsync(whole);
+        whole.Position = 0;
+        var announced = await Get<AnnounceUpload>().Run(me, name, whole.Length);
+        if (announced.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var step = await Get<ReceiveUpload>().Run(me, announced.Value, 0, whole);
+        return step.Refusal is { } refused ? refused : step.Value!.File!;
+    }
 
     /// <summary>Somebody of the demo cast by account, with present rights; needs a database <c>WithDemo()</c>.</summary>
     public async Task<Me> As(string account)

@@ -115,7 +115,7 @@ public sealed class FollowUpTests
         await using var business = new TestBusiness(on.WithDemo());
         var owner = await business.As("sales1");
         var (id, _) = await OpportunityTeamTests.Find(business, Mes);
-        var file = (await business.Get<KeepUpload>().Run(owner, "方案.txt", SampleFiles.Of("节拍 12 秒"))).Value!;
+        var file = (await business.Upload(owner, "方案.txt", SampleFiles.Of("节拍 12 秒"))).Value!;
 
         // A ticket is nobody's file yet: not even its uploader fetches it.
         Assert.Null(await business.Get<AttachmentContent>().For(owner, file.Ticket));
@@ -139,7 +139,7 @@ public sealed class FollowUpTests
         await using var business = new TestBusiness(on.WithDemo());
         var (li, wang) = (await business.As("sales1"), await business.As("salesmgr"));
         var (id, _) = await OpportunityTeamTests.Find(business, Mes);
-        var file = (await business.Get<KeepUpload>().Run(li, "a.txt", SampleFiles.Of("a"))).Value!;
+        var file = (await business.Upload(li, "a.txt", SampleFiles.Of("a"))).Value!;
         var facts = new FollowUpFacts(id, null, "call", "x") { Files = [file.Ticket] };
 
         Assert.Equal("Attachments.TicketGone", (await business.Get<RecordFollowUp>().Run(wang, Guid.NewGuid(), facts)).Refusal?.Key);

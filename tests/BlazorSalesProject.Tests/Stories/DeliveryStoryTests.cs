@@ -33,13 +33,13 @@ public sealed class DeliveryStoryTests
         Assert.Equal("Notices.Button_AcceptTask", await Newest(b, "impl1", "TaskAssigned"));
 
         Done(await b.Get<AcceptTask>().Run(impl, task));
-        var first = (await b.Get<KeepUpload>().Run(impl, "初稿.txt", new MemoryStream(Encoding.UTF8.GetBytes("一")))).Value!.Ticket;
+        var first = (await b.Upload(impl, "初稿.txt", new MemoryStream(Encoding.UTF8.GetBytes("一")))).Value!.Ticket;
         Must(await b.Get<SubmitTask>().Run(impl, Guid.NewGuid(), task, "请看", 6.5m, [first]));
         Assert.Equal("Notices.Button_Review", await Newest(b, "pm1", "TaskSubmitted"));
         Done(await b.Get<RejectTask>().Run(await b.As("pm1"), task, await Version(b, task), "术语要统一"));
         await Newest(b, "impl1", "TaskRejected");
 
-        var final = (await b.Get<KeepUpload>().Run(impl, "终稿.txt", new MemoryStream(Encoding.UTF8.GetBytes("二")))).Value!.Ticket;
+        var final = (await b.Upload(impl, "终稿.txt", new MemoryStream(Encoding.UTF8.GetBytes("二")))).Value!.Ticket;
         Must(await b.Get<SubmitTask>().Run(impl, Guid.NewGuid(), task, "已统一", 2, [final]));
         Assert.Equal(2, (await b.Get<TaskSheet>().For(impl, task))!.Submissions[0].Version);
         Assert.False((await b.Get<AskDeliveryConfirmation>().Run(await b.As("pm1"), order, await OrderVersion(b, order), "好了")).Ok);
@@ -51,7 +51,7 @@ public sealed class DeliveryStoryTests
         Assert.Equal("Notices.Button_ConfirmDelivery", await Newest(b, "sales1", "DeliveryAsked"));
         Done(await b.Get<SendBackDelivery>().Run(await b.As("sales1"), order, await OrderVersion(b, order), "还差签收单"));
         Done(await b.Get<AskDeliveryConfirmation>().Run(await b.As("pm1"), order, await OrderVersion(b, order), "签收单已补"));
-        var paper = (await b.Get<KeepUpload>().Run(await b.As("sales1"), "签收单.txt", new MemoryStream(Encoding.UTF8.GetBytes("签")))).Value!.Ticket;
+        var paper = (await b.Upload(await b.As("sales1"), "签收单.txt", new MemoryStream(Encoding.UTF8.GetBytes("签")))).Value!.Ticket;
         Done(await b.Get<ConfirmDelivery>().Run(await b.As("sales1"), order, await OrderVersion(b, order), [paper]));
 
         var sheet = (await b.Get<OrderSheet>().For(await b.As("sales1"), order))!;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -74,44 +73,86 @@ public sealed partial class AttachmentDoorTests(DoorHost shared) : IClassFixture
     public async Task FU_15_and_23_too_long_or_crooked_requests_get_one_sentence()
     {
         using var li = await Enter("sales1");
-        using var large = await Upload(li, "a.txt", new byte[Limits.UploadBytes + 1]);
-        Assert.Contains("20 MB", await Message(large), StringComparison.Ordinal);
-        using var huge = await Upload(li, "a.txt", new byte[Limits.UploadBytes + (128 * 1024)]);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, huge.StatusCode);
+        using var large = await Announce(li, "a.txt", Limits.UploadBytes + 1);
+        Assert.Contains("100 MB", await Message(large), StringComparison.Ordinal);
+        using var wrong = await Announce(li, "a.exe", 10);
+        Assert.Contains(".pdf", await Message(wrong), StringComparison.Ordinal);
 
-        foreach (var body in new[]
+        foreach (var body in new[] { "", "nothing", "{", "[]", "null", "{\"name\":1,\"size\":1}", "{\"name\":\"a.txt\",\"size\":\"many\"}", "{\"name\":\"" + new string('a', 10_000) + "\",\"size\":1}" })
         {
-            new StringContent("nothing", Encoding.UTF8, "text/plain"),
-            Raw("--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\n1\r\n--b--\r\n", "multipart/form-data; boundary=b"),
-            Raw("--b\r\n", "multipart/form-data; boundary=b"),
-            Raw("--b\r\n\r\n", $"multipart/form-data; boundary={new string('b', 500)}"),
-            Raw(string.Concat(Enumerable.Repeat("--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\n1\r\n", 10_000)) + "--b--\r\n", "multipart/form-data; boundary=b"),
-        })
-        {
-            using var answer = await Send(li, body);
+            using var answer = await Send(li, HttpMethod.Post, "/attachments", new StringContent(body, Encoding.UTF8, "application/json"));
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             Assert.NotEmpty(await Message(answer));
         }
+
+        using var announced = await Announce(li, "a.txt", 3);
+        var id = (await announced.Content.ReadFromJsonAsync<Answer>())!.Id;
+        foreach (var (address, status) in new[] { ($"/attachments/arriving/{id}?offset=1", HttpStatusCode.Conflict), ($"/attachments/arriving/{id}", HttpStatusCode.Conflict), ($"/attachments/arriving/{Guid.NewGuid()}?offset=0", HttpStatusCode.BadRequest) })
+        {
+            using var answer = await Send(li, HttpMethod.Patch, address, new ByteArrayContent("abc"u8.ToArray()));
+            Assert.Equal(status, answer.StatusCode);
+            Assert.NotEmpty(await Message(answer));
+        }
+
+        using var much = await Send(li, HttpMethod.Patch, $"/attachments/arriving/{id}?offset=0", new ByteArrayContent("abcd"u8.ToArray()));
+        Assert.Equal(HttpStatusCode.BadRequest, much.StatusCode);
     }
 
-    private static StringContent Raw(string body, string type)
+    [Fact]
+    public async Task A_file_goes_on_from_where_it_broke_off_for_its_own_person_only()
     {
-        var content = new StringContent(body);
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        return content;
+        using var li = await Enter("sales1");
+        using var stranger = await Enter("sales3");
+        using var announced = await Announce(li, "a.txt", 6);
+        var id = (await announced.Content.ReadFromJsonAsync<Answer>())!.Id;
+        using var first = await Send(li, HttpMethod.Patch, $"/attachments/arriving/{id}?offset=0", new ByteArrayContent("abc"u8.ToArray()));
+        Assert.Equal(3, (await first.Content.ReadFromJsonAsync<Answer>())!.Received);
+        using var foreign = await stranger.Door.Client.GetAsync($"/attachments/arriving/{id}");
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+        Assert.Equal(3, (await li.Door.Client.GetFromJsonAsync<Answer>($"/attachments/arriving/{id}"))!.Received);
+        using var rest = await Send(li, HttpMethod.Patch, $"/attachments/arriving/{id}?offset=3", new ByteArrayContent("def"u8.ToArray()));
+        await Hang(await Uploaded(rest));
+        Assert.Equal("abcdef", await li.Door.Client.GetStringAsync($"/attachments/{id}"));
     }
 
-    private static Task<HttpResponseMessage> Upload(Entered person, string name, byte[] content)
+    [Fact]
+    public async Task Only_pictures_and_PDFs_are_shown_in_the_page_and_only_when_asked()
     {
-        var file = new ByteArrayContent(content);
-        file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
-        var form = new MultipartFormDataContent { file };
-        return Send(person, form);
+        using var li = await Enter("sales1");
+        var pdf = await Uploaded(await Upload(li, "a.pdf", "%PDF-1.4\n%%EOF"u8.ToArray()));
+        await Hang(pdf);
+        var text = await Uploaded(await Upload(li, "a.txt", "a"u8.ToArray()));
+        await Hang(text);
+
+        foreach (var (id, show, disposition) in new[] { (pdf, "?show=1", "inline"), (pdf, "", "attachment"), (text, "?show=1", "attachment") })
+        {
+            using var answer = await li.Door.Client.GetAsync($"/attachments/{id}{show}");
+            Assert.Equal(disposition, answer.Content.Headers.ContentDisposition?.DispositionType);
+            Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+            Assert.StartsWith("default-src 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        }
     }
 
-    private static async Task<HttpResponseMessage> Send(Entered person, HttpContent content)
+    private static Task<HttpResponseMessage> Announce(Entered person, string name, long size) => Send(person, HttpMethod.Post, "/attachments", JsonContent.Create(new { name, size }));
+
+    private static async Task<HttpResponseMessage> Upload(Entered person, string name, byte[] content)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/attachments", UriKind.Relative)) { Content = content };
+        var announced = await Announce(person, name, content.Length);
+        if (announced.StatusCode != HttpStatusCode.OK)
+        {
+            return announced;
+        }
+
+        var id = (await announced.Content.ReadFromJsonAsync<Answer>())!.Id;
+        announced.Dispose();
+        return await Send(person, HttpMethod.Patch, $"/attachments/arriving/{id}?offset=0", new ByteArrayContent(content));
+    }
+
+    private static async Task<HttpResponseMessage> Send(Entered person, HttpMethod method, string address, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative)) { Content = content };
+        // A length of its own, as browsers send it, instead of chunks.
+        await content.LoadIntoBufferAsync();
         if (person.Token is not null)
         {
             request.Headers.Add("RequestVerificationToken", person.Token);
@@ -157,7 +198,7 @@ public sealed partial class AttachmentDoorTests(DoorHost shared) : IClassFixture
         public void Dispose() => Door.Dispose();
     }
 
-    private sealed record Answer(Guid Ticket, string? Message);
+    private sealed record Answer(Guid Ticket, string? Message, Guid Id, long Received);
 
     [GeneratedRegex("data-token=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();

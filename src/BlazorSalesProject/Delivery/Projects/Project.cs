@@ -29,7 +29,7 @@ public enum ProjectHealth
 }
 
 /// <summary>项目: the work that an order asks for.</summary>
-public sealed class Project : Entity
+public sealed partial class Project : Entity
 {
     private Project()
     {

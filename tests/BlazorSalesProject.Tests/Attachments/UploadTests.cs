@@ -8,7 +8,7 @@ using static BlazorSalesProject.Tests.Attachments.SampleFiles;
 namespace BlazorSalesProject.Tests.Attachments;
 
 /// <summary>The bad uploads of the reliability catalogue (FU), each refused with one sentence and nothing left on the disk.</summary>
-public sealed class KeepUploadTests : IAsyncLifetime
+public sealed class UploadTests : IAsyncLifetime
 {
     private readonly TestBusiness business = new(Database.On(Database.Sqlite).WithDemo());
     private Me me = Me.System;
@@ -103,17 +103,71 @@ public sealed class KeepUploadTests : IAsyncLifetime
     [Fact]
     public async Task FU_15_the_limit_holds_to_the_byte_whatever_was_announced()
     {
-        var most = Enumerable.Repeat((byte)'a', (int)Limits.UploadBytes).ToArray();
-        Assert.True((await Keep("a.txt", most)).Ok);
-        await Refused("Attachments.TooLarge", "a.txt", [.. most, (byte)'a']);
+        var store = new FileStore(TemporaryFolder.New("limit"), 1000);
+        Assert.Equal(Limits.UploadBytes, business.Get<FileStore>().LargestFile);
+        Assert.Equal("Attachments.TooLarge", (await business.Get<AnnounceUpload>().Run(me, "a.txt", Limits.UploadBytes + 1)).Refusal?.Key);
+        Assert.True((await business.Get<AnnounceUpload>().Run(me, "a.txt", Limits.UploadBytes)).Ok);
+        Assert.Equal(1000, store.LargestFile);
+
+        var lied = (await business.Get<AnnounceUpload>().Run(me, "a.txt", 10)).Value;
+        Assert.Equal("Attachments.NotAsAnnounced", (await business.Get<ReceiveUpload>().Run(me, lied, 0, new MemoryStream(new byte[11]))).Refusal?.Key);
+        Assert.Empty(Files());
+        Assert.Equal("Attachments.TicketGone", (await business.Get<ReceiveUpload>().Run(me, lied, 0, Of("a"))).Refusal?.Key);
     }
 
     [Fact]
-    public async Task FU_16_a_hundred_uploads_that_break_off_leave_nothing()
+    public async Task FU_16_an_upload_that_breaks_off_goes_on_from_what_has_arrived()
     {
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Assert.ThrowsAnyAsync<OperationCanceledException>(() => business.Get<KeepUpload>().Run(me, "a.txt", new BreaksOff()))));
+        var content = Enumerable.Range(0, 300_000).Select(i => (byte)('a' + (i % 26))).ToArray();
+        var id = (await business.Get<AnnounceUpload>().Run(me, "a.txt", content.Length)).Value;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => business.Get<ReceiveUpload>().Run(me, id, 0, new BreaksOff(content, 100_000)));
+        var reached = await business.Get<UploadProgress>().For(me, id);
+        Assert.Equal(100_000, reached);
+        Assert.Null(await business.Get<UploadProgress>().For(await business.As("sales2"), id));
+        Assert.Equal("Attachments.TicketGone", (await business.Get<ReceiveUpload>().Run(await business.As("sales2"), id, 100_000, Of("x"))).Refusal?.Key);
+        Assert.Equal("Attachments.OutOfStep", (await business.Get<ReceiveUpload>().Run(me, id, 0, new MemoryStream(content))).Refusal?.Key);
+
+        var step = (await business.Get<ReceiveUpload>().Run(me, id, 100_000, new MemoryStream(content[100_000..]))).Value!;
+
+        Assert.Equal(content, await File.ReadAllBytesAsync(Assert.Single(Files())));
+        Assert.Equal((content.LongLength, "a.txt"), (step.File!.Size, step.File.Name));
+        Assert.Null(await business.Get<UploadProgress>().For(me, id));
+        Assert.Equal("Attachments.TicketGone", (await business.Get<ReceiveUpload>().Run(me, id, content.Length, Stream.Null)).Refusal?.Key);
+    }
+
+    [Fact]
+    public async Task Of_two_lines_that_send_the_last_piece_one_wins_and_there_is_one_file()
+    {
+        var id = (await business.Get<AnnounceUpload>().Run(me, "a.txt", 6)).Value;
+        Assert.Equal(3, (await business.Get<ReceiveUpload>().Run(me, id, 0, Of("abc"))).Value!.Received);
+        var ends = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => business.Get<ReceiveUpload>().Run(me, id, 3, Of("def"))));
+        Assert.Single(ends, e => e.Value?.File is not null);
+        Assert.Equal("abcdef", await File.ReadAllTextAsync(Assert.Single(Files())));
+        Assert.Equal(1, await business.Read(db => db.UploadTickets.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_hundred_uploads_that_break_off_for_good_are_given_up_or_swept_away()
+    {
+        var ids = new List<Guid>();
+        for (var i = 0; i < Limits.WaitingUploads; i++)
+        {
+            ids.Add((await business.Get<AnnounceUpload>().Run(me, "a.txt", 100)).Value);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => business.Get<ReceiveUpload>().Run(me, ids[^1], 0, new BreaksOff(new byte[100], 50)));
+        }
+
+        await Refused("Attachments.TooManyWaiting", "a.txt", Ascii("a"));
+        Assert.True((await business.Get<DropUpload>().Run(me, ids[0])).Ok);
+        Assert.Equal(Limits.WaitingUploads - 1, Files().Count);
+        foreach (var file in Files())
+        {
+            File.SetLastWriteTimeUtc(file, business.Clock.Now());
+        }
+
+        business.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(Limits.WaitingUploads - 1, (await business.Get<SweepUploads>().Run(Me.System)).Value);
         Assert.Empty(Files());
-        Assert.Equal(0, await business.Read(db => db.UploadTickets.CountAsync()));
+        Assert.Equal(0, await business.Read(db => db.Arrivals.CountAsync()));
     }
 
     [Fact]
@@ -125,7 +179,7 @@ public sealed class KeepUploadTests : IAsyncLifetime
             return await db.SaveChangesAsync();
         });
         await Refused("Attachments.TooManyWaiting", "a.txt", Ascii("a"));
-        Assert.True((await business.Get<KeepUpload>().Run(await business.As("sales2"), "a.txt", Of("a"))).Ok);
+        Assert.True((await business.Upload(await business.As("sales2"), "a.txt", Of("a"))).Ok);
     }
 
     [Fact]
@@ -151,9 +205,9 @@ public sealed class KeepUploadTests : IAsyncLifetime
 
     [Fact]
     public async Task Nobody_uploads_without_being_somebody() =>
-        Assert.Equal(RefusalKind.Denied, (await business.Get<KeepUpload>().Run(Me.System, "a.txt", Of("a"))).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Denied, (await business.Upload(Me.System, "a.txt", Of("a"))).Refusal?.Kind);
 
-    private Task<Outcome<UploadedFile>> Keep(string name, byte[] content) => business.Get<KeepUpload>().Run(me, name, new MemoryStream(content));
+    private Task<Outcome<UploadedFile>> Keep(string name, byte[] content) => business.Upload(me, name, new MemoryStream(content));
 
     private async Task Refused(string key, string name, byte[] content)
     {
@@ -165,10 +219,10 @@ public sealed class KeepUploadTests : IAsyncLifetime
 
     private List<string> Files() => Directory.Exists(business.Storage) ? [.. Directory.EnumerateFiles(business.Storage, "*", SearchOption.AllDirectories)] : [];
 
-    /// <summary>Gives half of something, then the line is cut.</summary>
-    private sealed class BreaksOff : Stream
+    /// <summary>Gives the first bytes of something, then the line is cut.</summary>
+    private sealed class BreaksOff(byte[] content, int first) : Stream
     {
-        private bool given;
+        private int given;
 
         public override bool CanRead => true;
 
@@ -182,13 +236,15 @@ public sealed class KeepUploadTests : IAsyncLifetime
 
         public override int Read(byte[] buffer, int offset, int count)
         {
-            if (given)
+            if (given == first)
             {
                 throw new IOException("cut");
             }
 
-            given = true;
-            return count / 2;
+            var read = Math.Min(count, first - given);
+            content.AsSpan(given, read).CopyTo(buffer.AsSpan(offset));
+            given += read;
+            return read;
         }
 
         public override void Flush() => throw new NotSupportedException();
