@@ -42,6 +42,8 @@
     if (node.nodeType !== 1) return;
     if (node.matches('dialog, [popover]')) sync(node);
     node.querySelectorAll('dialog[data-show], [popover][data-show]').forEach(sync);
+    // a wide sheet opens where its news is
+    (node.matches('[data-begin]') ? [node] : node.querySelectorAll('[data-begin]')).forEach(sheet => { sheet.scrollLeft = Number(sheet.dataset.begin); });
   };
 
   // Blazor renders a tree attribute by attribute: wait for the end of the batch, or a dialog is shown before it is filled.

@@ -16,7 +16,7 @@ namespace BlazorSalesProject.Web.Delivery;
 public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastTray tray, NavigationManager navigation) : ComponentBase, IDisposable
 {
     private const string BoardTab = "board";
-    private static readonly string[] TabKeys = [BoardTab, "list", "deliverables", "control", "timeline"];
+    private static readonly string[] TabKeys = [BoardTab, "list", "gantt", "deliverables", "control", "members", "timeline"];
     private static readonly TaskState[] Stages = [TaskState.ToAssign, TaskState.ToAccept, TaskState.Doing, TaskState.InReview, TaskState.Done];
     private readonly Dictionary<string, int> _shownCards = [];
     private readonly HashSet<string> _folded = [];
@@ -28,7 +28,10 @@ public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastT
     private HashSet<Guid> _glow = [];
     private string _tab = BoardTab;
     private Guid _shown;
+    private string? _scale;
     private Guid? _planning;
+    private ProjectView? _templating;
+    private bool _keeping;
     private HealthAim? _saying;
     private bool _read;
     private bool _behind;
@@ -41,8 +44,10 @@ public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastT
     [
         Tab(BoardTab, Say("DeliveryPages.Tab_board"), _project!.Tasks.Count),
         Tab("list", Say("DeliveryPages.Tab_list")),
+        Tab("gantt", Say("DeliveryPages.Tab_gantt")),
         Tab("deliverables", Say("DeliveryPages.Tab_deliverables"), _project.Deliverables.Count),
         Tab("control", Say("ProjectControl.Tab")),
+        Tab("members", Say("DeliveryPages.Tab_members")),
         Tab("timeline", Say("Activity.Title")),
     ];
 
@@ -54,6 +59,7 @@ public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastT
         if (_shown != Id)
         {
             (_shown, _read, _project, _planning, _saying) = (Id, false, null, null, null);
+            _templating = null;
             _shownCards.Clear();
             await Reload();
         }
@@ -153,9 +159,11 @@ public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastT
 
     private Task Closed()
     {
-        (_planning, _saying) = (null, null);
+        (_planning, _saying, _templating) = (null, null, null);
         return Reload();
     }
+
+    private void Template(bool keep) => (_templating, _keeping) = (_project, keep);
 
     private void More(string column)
     {
@@ -173,7 +181,9 @@ public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastT
 
     private void ReadTab()
     {
-        var tab = QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query).TryGetValue("tab", out var asked) ? asked.ToString() : "";
+        var query = QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query);
+        var tab = query.TryGetValue("tab", out var asked) ? asked.ToString() : "";
+        _scale = query.TryGetValue("scale", out var scale) ? scale.ToString() : null;
         _tab = TabKeys.Contains(tab) ? tab : BoardTab;
     }
 

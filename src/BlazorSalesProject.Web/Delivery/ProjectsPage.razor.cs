@@ -1,6 +1,7 @@
 using System.Globalization;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
+using BlazorSalesProject.Delivery.Templates;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Web.Parts;
@@ -17,6 +18,7 @@ public sealed partial class ProjectsPage(ProjectList view, CurrentMe who, Naviga
     private static readonly string[] Heard = [nameof(Project), nameof(ProjectTask), nameof(Role)];
     private HashSet<Guid> _glow = [];
     private Found? _found;
+    private bool _keepsTemplates;
     private DateOnly _today;
     private (string?, string?, int)? _read;
 
@@ -50,7 +52,9 @@ public sealed partial class ProjectsPage(ProjectList view, CurrentMe who, Naviga
     private async Task Reload()
     {
         _today = clock.Today();
-        _found = await view.For(await who.Get(), Q, All == "1", PageNumber);
+        var me = await who.Get();
+        _keepsTemplates = me.MayKeepTemplates();
+        _found = await view.For(me, Q, All == "1", PageNumber);
     }
 
     private async Task LookAgain()

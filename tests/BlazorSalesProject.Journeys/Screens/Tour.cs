@@ -10,7 +10,7 @@ internal static class Tour
     [
         "/", "/opportunities", "/opportunities?kind=parts", "/opportunities?view=list", "/opportunities?view=list&group=owner", "/customers", "{customer}", "{customer}?tab=contacts",
         "{customer}?tab=opportunities", "{customer}?tab=timeline", "/notices", "/notices/settings", "/no-such-page", "/customers/00000000-0000-0000-0000-000000000001", "{opportunity}", "{opportunity}?tab=plans", "{opportunity}?tab=contacts", "{opportunity}?tab=team", "{opportunity}?tab=timeline", "/opportunities/00000000-0000-0000-0000-000000000001", "/account", "/imports", "/imports/new", "/orders", "/orders?all=1", "{order}", "/orders/00000000-0000-0000-0000-000000000001", "/projects", "/projects?all=1", "/projects?view=board", "{project}", "{project}?tab=list", "{project}?tab=deliverables", "{project}?tab=control", "{project}?tab=timeline",
-        "/projects/00000000-0000-0000-0000-000000000001", "/tasks", "/tasks?done=1", "{task}", "/tasks/00000000-0000-0000-0000-000000000001", "/approvals", "/portal", "{portal}", "{import}", "{draft}", "/imports/00000000-0000-0000-0000-000000000001",
+        "/projects/00000000-0000-0000-0000-000000000001", "{project}?tab=gantt", "{project}?tab=gantt&scale=month", "{project}?tab=members", "/projects/templates", "/tasks", "/tasks?done=1", "{task}", "/tasks/00000000-0000-0000-0000-000000000001", "/approvals", "/portal", "{portal}", "{import}", "{draft}", "/imports/00000000-0000-0000-0000-000000000001",
     ];
 
     private static readonly string[] Administrators = ["/admin/people", "{person}", "/admin/departments", "/admin/roles", "/admin/pipelines", "/admin/handover", "/admin/audit", "/admin/mail"];
