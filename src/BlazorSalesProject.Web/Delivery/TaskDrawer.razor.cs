@@ -20,6 +20,7 @@ public sealed partial class TaskDrawer(PlanTask planning, ChangeTask changing, T
     private string? _changedBy;
     private IReadOnlyList<Choice> _parents = [];
     private HashSet<Guid> _people = [];
+    private OutsiderForm? _outsider;
     private TaskAim? _aim;
     private Guid? _project;
     private Guid _key;
@@ -51,7 +52,7 @@ public sealed partial class TaskDrawer(PlanTask planning, ChangeTask changing, T
             return;
         }
 
-        (_key, _dirty, _theirs, _both, _people) = (Guid.NewGuid(), false, null, [], []);
+        (_key, _dirty, _theirs, _both, _people, _outsider) = (Guid.NewGuid(), false, null, [], [], null);
         _errors.Reset();
         var me = await who.Get();
         var task = Aim is null ? null : await sheets.For(me, Aim.Id);
@@ -70,6 +71,12 @@ public sealed partial class TaskDrawer(PlanTask planning, ChangeTask changing, T
         _both.Remove(field);
     }
 
+    private void NobodyFromOutside()
+    {
+        _outsider = null;
+        _errors.Reset();
+    }
+
     private async Task Save()
     {
         _errors.Clear();
@@ -79,7 +86,7 @@ public sealed partial class TaskDrawer(PlanTask planning, ChangeTask changing, T
         }
 
         var me = await who.Get();
-        Outcome outcome = _aim is null ? await planning.Run(me, _key, _project!.Value, _form.Facts(), [.. _people]) : await changing.Run(me, _aim.Id, _version, _form.Facts());
+        Outcome outcome = _aim is null ? await planning.Run(me, _key, _project!.Value, _form.Facts(), [.. _people], _outsider is { IsEmpty: false } invited ? invited.Facts() : null) : await changing.Run(me, _aim.Id, _version, _form.Facts());
         if (outcome.Refusal is { Kind: RefusalKind.Conflict } conflict && _aim is not null && await sheets.For(me, _aim.Id) is { } now && now.Version != _version)
         {
             _theirs = TaskForm.Of(now);

@@ -29,7 +29,7 @@ public sealed partial class OrderPage(OrderSheet view, ConfirmOrder confirming, 
     [Parameter] public Guid Id { get; set; }
 
     private IReadOnlyCollection<string> Heard =>
-        [Signals.Topic(nameof(Order), Id), nameof(Role), nameof(Person), .. _order is { } order ? [Signals.Topic(nameof(Project), order.Progress.ProjectId)] : Array.Empty<string>()];
+        [Signals.Topic(nameof(Order), Id), nameof(Role), nameof(Person), nameof(Absence), .. _order is { } order ? [Signals.Topic(nameof(Project), order.Progress.ProjectId)] : Array.Empty<string>()];
 
     private IReadOnlyList<TabItem> TabItems =>
     [

@@ -34,7 +34,14 @@ public sealed class Beginning(IDbContextFactory<AppDb> factory, Works works)
                 work.Db.HandoverPoints.AddRange(HandoverPoint.Standard());
             }
 
-            var known = await work.Db.Roles.Where(r => r.Code != null).Select(r => r.Code).ToListAsync();
+            var roles = await work.Db.Roles.Where(r => r.Code != null).ToListAsync();
+            var before = StandardRoles.KnownBefore(await work.Db.Roles.SelectMany(r => r.Grants).Select(g => g.Area).Distinct().ToListAsync());
+            foreach (var role in roles)
+            {
+                role.Learn(StandardRoles.All.GetValueOrDefault(role.Code!) ?? [], before);
+            }
+
+            var known = roles.ConvertAll(r => r.Code);
             foreach (var (code, grants) in StandardRoles.All.Where(r => !known.Contains(r.Key)))
             {
                 work.Db.Roles.Add(Role.Create(Words.Find($"People.Role_{code}", Words.Default) ?? code, null, grants, code).Value!);

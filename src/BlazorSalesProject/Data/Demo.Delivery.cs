@@ -1,6 +1,7 @@
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
 using BlazorSalesProject.Delivery.Templates;
+using BlazorSalesProject.Handover;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales.Orders;
@@ -75,6 +76,17 @@ public sealed partial class Demo
             Fine(task.Approve(people[manager], "做得好", work.Now.AddHours(-1)));
         }
 
+        Refusal? Ask(Project project, ProjectTask milestone, string summary)
+        {
+            var asked = PartialDelivery.Ask(project, milestone, summary, project.ManagerId, work.Now.AddMinutes(-30));
+            if (asked.Value is not null)
+            {
+                work.Db.PartialDeliveries.Add(asked.Value);
+            }
+
+            return asked.Refusal;
+        }
+
         await Place("白云物流备件年度订单", "广州白云物流股份有限公司", "sales1", "pm1", 52_000, 20, "白云物流备件补充");
 
         var (running, robots) = await Place("格林仓储机器人交付", "珠海格林新能源有限公司", "sales2", "pm1", 1_180_000, 45, "格林新能源仓储机器人");
@@ -82,6 +94,7 @@ public sealed partial class Demo
         robots.Start();
         var survey = Plan(robots, "现场勘测与方案确认", -6, 24, true, "impl1");
         Done(survey, "impl1", "pm1");
+        Fine(Ask(robots, survey, "勘测报告与方案已由客户签字"));
         var scheduling = After(robots, "调度系统部署", -5, 2, 40, false, null, [survey], "impl2");
         Submitted(scheduling, "impl2", "部署完成，附测试记录", 36);
         var installing = After(robots, "机器人到场安装", -5, -2, 60, false, null, [survey], "impl1");

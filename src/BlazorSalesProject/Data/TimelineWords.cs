@@ -17,7 +17,7 @@ internal sealed class TimelineWords
 
     // The facts worth a line of their own; the others only repeat the record or its changes.
     private static readonly HashSet<string> Facts =
-        ["Person", "People", "Manager", "Round", "Health", "CanWrite", "Until", "For", "Role", "Contact", "Way", "DueAt", "Amount", "Reason", "What", "Name", "Roles", "Because", "Count"];
+        ["OnBehalfOf", "Delegate", "AwayFrom", "AwayUntil", "Person", "People", "Manager", "Round", "Health", "CanWrite", "Until", "For", "Role", "Contact", "Way", "DueAt", "Amount", "Reason", "What", "Name", "Roles", "Because", "Count"];
 
     // Done at the door, where nobody is signed in yet: the record itself says who it was.
     private static readonly HashSet<string> AtTheDoor = ["SignedIn", "SignInFailed", "AccountLocked", "InvitationUsed", "AccountCreated"];

@@ -39,6 +39,19 @@ public sealed class Work : IAsyncDisposable
     /// <summary>The record the verb is about, for the audit of a refusal.</summary>
     public Subject? Concerned { get; private set; }
 
+    /// <summary>Who is away and whose right it is that the actor uses.</summary>
+    public StandIn? OnBehalfOf { get; private set; }
+
+    /// <summary>Says whose record it is that the actor acts on; everything this work records says then in whose place it was done.</summary>
+    public void ActsFor(Area area, Guid ownerId) => OnBehalfOf ??= Me.InPlaceOf(area, Function.Edit, ownerId);
+
+    /// <summary>A delegate doesn't say the word to what he handed in himself. Null when he may.</summary>
+    public Refusal? OwnWord(Guid? handedInBy) => OnBehalfOf is { } absent && handedInBy == Me.Id ? Refusal.Denied("People.OwnWord", absent.Name) : null;
+
+    /// <summary>The same for what the last of these happenings handed in.</summary>
+    internal async Task<Refusal?> OwnWordOn(Guid subjectId, params string[] kinds) => OnBehalfOf is null ? null
+        : OwnWord(await Db.Activities.Where(a => a.SubjectId == subjectId && kinds.Contains(a.Kind) && a.Outcome == ActivityOutcome.Done).OrderByDescending(a => a.Id).Select(a => a.ActorId).FirstOrDefaultAsync());
+
     internal bool HasOutbox { get; private set; }
 
     /// <summary>Set for a batch of many records: nobody is told of each, and who set it raises the topics once at the end.</summary>
@@ -142,11 +155,13 @@ public sealed class Work : IAsyncDisposable
             Ip = Me.Ip,
             At = Now,
             Outcome = outcome,
-            Data = JsonSerializer.Serialize(new ActivityDetails(facts.ToDictionary(f => f.Name, f => Text(f.Value)), changes ?? []), Json),
+            Data = JsonSerializer.Serialize(new ActivityDetails(Behalf(facts).ToDictionary(f => f.Name, f => Text(f.Value)), changes ?? []), Json),
         };
         activity.Seal();
         return activity;
     }
+
+    private IEnumerable<(string Name, object? Value)> Behalf(IEnumerable<(string Name, object? Value)> facts) => OnBehalfOf is { } absent ? facts.Append(("OnBehalfOf", absent.Id)) : facts;
 
     /// <summary>Screens that show this record look again after the commit, also when nothing of it is tracked here.</summary>
     public void Touch(Subject subject)

@@ -17,8 +17,8 @@ public sealed class DeliveryNotices : INoticeRule
 
     public IReadOnlyList<NoticeKind> Kinds { get; } =
     [
-        new("TaskAssigned") { MailByDefault = true }, new("TaskAccepted"), new("TaskDeclined") { MailByDefault = true }, new("TaskSubmitted") { MailByDefault = true }, new("TaskApproved"),
-        new("TaskRejected") { MailByDefault = true }, new("TaskReopened") { MailByDefault = true }, new("TaskDropped"), new("ProjectTasksDone") { MailByDefault = true }, new("ProjectCancelled"), new("PlanShifted"), new("RiskRecorded"), new("RiskHandedOn"), new("AssigneeLeft") { MailByDefault = true },
+        new("TaskAssigned") { MailByDefault = true }, new("TaskAccepted"), new("TaskDeclined") { MailByDefault = true, AsksForWord = true }, new("TaskSubmitted") { MailByDefault = true, AsksForWord = true }, new("TaskApproved"),
+        new("TaskRejected") { MailByDefault = true }, new("TaskReopened") { MailByDefault = true }, new("TaskDropped"), new("ProjectTasksDone") { MailByDefault = true, AsksForWord = true }, new("ProjectCancelled"), new("PlanShifted"), new("RiskRecorded"), new("RiskHandedOn"), new("AssigneeLeft") { MailByDefault = true, AsksForWord = true },
     ];
 
     public async Task<IReadOnlyList<NoticeDraft>> WhoHears(Activity activity, AppDb db)

@@ -33,6 +33,7 @@ public sealed class AddAcceptancePapers(Works works)
             return Refusal.Denied("Orders.MayNot", order.Number);
         }
 
+        work.ActsFor(Area.Orders, order.OwnerId);
         return order.State is not (OrderState.Accepted or OrderState.Delivering) ? Refusal.Conflict("Orders.NotNow", order.Number, new Term($"Orders.State_{order.State}"))
             : files.Count == 0 ? Refusal.For("Files", "Kernel.Required", new Term("Fields.Files"))
             : await work.AttachPapers(orderId, files);

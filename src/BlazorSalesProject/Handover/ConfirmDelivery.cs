@@ -37,7 +37,7 @@ public sealed class ConfirmDelivery(Works works)
     /// <param name="files">Tickets of uploaded acceptance papers.</param>
     public Task<Outcome> Run(Me me, Guid orderId, int version, IReadOnlyList<Guid> files) => works.Do(me, nameof(ConfirmDelivery), work => work.AsSales(orderId, version, async order =>
     {
-        if (order.Complete(work.Now) is { } refusal)
+        if ((await work.OwnWordOn(orderId, "DeliveryAsked") ?? order.Complete(work.Now)) is { } refusal)
         {
             return refusal;
         }
@@ -53,6 +53,7 @@ public sealed class ConfirmDelivery(Works works)
             return Refusal.For("Files", "Handover.AcceptanceMissing");
         }
 
+        await work.CloseParts(orderId, (partial, milestone) => partial.Confirm(milestone, me.Id, work.Now));
         (await work.ProjectOf(orderId)).Close(work.Now);
         return null;
     }));

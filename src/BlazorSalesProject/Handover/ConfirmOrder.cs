@@ -11,7 +11,7 @@ public sealed class ConfirmOrder(Works works)
 {
     public Task<Outcome> Run(Me me, Guid id, int version) => works.Do(me, nameof(ConfirmOrder), work => work.AsManager(id, version, async order =>
     {
-        if (order.Accept(await work.AskedPoints()) is { } refusal)
+        if ((await work.OwnWordOn(id, "OrderPlaced", "OrderPlacedAgain") ?? order.Accept(await work.AskedPoints())) is { } refusal)
         {
             return refusal;
         }
@@ -38,6 +38,7 @@ public sealed class CancelOrder(Works works)
             return refusal;
         }
 
+        await work.CloseParts(id, (partial, milestone) => partial.SendBack(milestone, reason, me.Id, work.Now));
         (await work.ProjectOf(id)).Cancel(work.Now);
         return null;
     }));

@@ -97,11 +97,17 @@ internal static class OrderSides
     public static async Task<Refusal?> AsSales(this Work work, Guid id, int version, Func<Order, Task<Refusal?>> act) =>
         await work.Order(id) is not { } order ? Refusal.NotFound("Orders.NotFound")
         : !work.Me.MaySell(order.OwnerId) ? Refusal.Denied("Orders.MayNot", order.Number)
-        : await work.Stale(order, version) ?? await act(order);
+        : await work.Acting(Area.Orders, order.OwnerId).Stale(order, version) ?? await act(order);
 
     /// <summary>What the side of delivery does to an order seen with that version; others are refused.</summary>
     public static async Task<Refusal?> AsManager(this Work work, Guid id, int version, Func<Order, Task<Refusal?>> act) =>
         await work.Order(id) is not { } order ? Refusal.NotFound("Orders.NotFound")
         : !work.Me.MayManage(order.ManagerId) ? Refusal.Denied("Orders.MayNot", order.Number)
-        : await work.Stale(order, version) ?? await act(order);
+        : await work.Acting(Area.Projects, order.ManagerId).Stale(order, version) ?? await act(order);
+
+    private static Work Acting(this Work work, Area area, Guid owner)
+    {
+        work.ActsFor(area, owner);
+        return work;
+    }
 }

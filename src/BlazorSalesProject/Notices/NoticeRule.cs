@@ -32,6 +32,9 @@ public sealed record NoticeKind(string Code)
 {
     /// <summary>Mailed unless the person says otherwise.</summary>
     public bool MailByDefault { get; init; }
+
+    /// <summary>It asks for a word that a delegate can say: while its reader is away, whoever stands in gets it too.</summary>
+    public bool AsksForWord { get; init; }
 }
 
 /// <summary>One notice to be: to whom, which sentence with which words, which button leading where.</summary>
@@ -49,6 +52,9 @@ public sealed record NoticeWord(string Text, string? As = null)
 {
     /// <summary>What somebody wrote, shortened to what a notice can hold.</summary>
     public static NoticeWord Short(string? text) => new(text is null ? "" : text.Length > 120 ? text[..120] + "…" : text);
+
+    /// <summary>A whole sentence of ours with its own words.</summary>
+    public static NoticeWord Sentence(string textKey, IReadOnlyList<NoticeWord> words) => new($"{textKey}\n{Write(words)}", "sentence");
 
     /// <summary>A text of ours.</summary>
     public static NoticeWord Term(string key) => new(key, "term");

@@ -92,6 +92,7 @@ public sealed class TellPeople(
             drafts.AddRange(await rule.WhoHears(activity, db));
         }
 
+        drafts.AddRange(await ForDelegates(drafts, db));
         var people = drafts.Select(d => d.PersonId).Distinct().ToList();
         var choices = await db.NoticePreferences.Where(p => people.Contains(p.PersonId)).ToListAsync();
         var wanted = new List<Wanted>();
@@ -106,6 +107,22 @@ public sealed class TellPeople(
         }
 
         return wanted;
+    }
+
+    /// <summary>What asks for a word reaches whoever stands in for a reader who is away as well; after what he hears for himself, so that he hears it once.</summary>
+    private async Task<IReadOnlyList<NoticeDraft>> ForDelegates(IReadOnlyList<NoticeDraft> drafts, AppDb db)
+    {
+        var copies = new List<NoticeDraft>();
+        foreach (var draft in drafts.Where(d => kinds.Find(d.Kind)?.AsksForWord == true))
+        {
+            foreach (var delegated in await StandIns.DelegatesOf(db, draft.PersonId, clock.Today()))
+            {
+                var absent = await db.People.Where(p => p.Id == draft.PersonId).Select(p => p.Name).FirstOrDefaultAsync() ?? "";
+                copies.Add(draft with { PersonId = delegated, TextKey = "Notices.InPlaceOf", Words = [absent, NoticeWord.Sentence(draft.TextKey, draft.Words)], AlsoToActor = false });
+            }
+        }
+
+        return copies;
     }
 
     private async Task<bool> Sees(Me reader, Subject subject, AppDb db) =>

@@ -1,4 +1,5 @@
 using BlazorSalesProject.Data;
+using BlazorSalesProject.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSalesProject.People;
@@ -14,11 +15,17 @@ public sealed record EffectiveRight(Right Right, DataScope Scope, int People, IR
 /// <param name="CanSignIn">False without an account or while inactive: then the rights sleep.</param>
 public sealed record RightsOf(Guid Id, string Name, string? Department, bool CanSignIn, IReadOnlyList<EffectiveRight> Rights)
 {
+    /// <summary>Whose own orders and projects he acts on today, because they are away.</summary>
+    public IReadOnlyList<StandIn> StandsFor { get; init; } = [];
+
+    /// <summary>He is away today and this one stands in.</summary>
+    public AbsenceRow? Away { get; init; }
+
     public DataScope Scope(Area area, Function function) => Rights.FirstOrDefault(r => r.Right == new Right(area, function))?.Scope ?? DataScope.None;
 }
 
 /// <summary>Explains the rights of a person; by the same look-up that decides them.</summary>
-public sealed class EffectiveRights(Works works, WhoIs whoIs)
+public sealed class EffectiveRights(Works works, WhoIs whoIs, TimeProvider clock)
 {
     /// <summary>Null when the person does not exist for the reader, or his rights are none of the reader's business.</summary>
     public async Task<RightsOf?> For(Me me, Guid personId)
@@ -42,10 +49,15 @@ public sealed class EffectiveRights(Works works, WhoIs whoIs)
             {
                 var from = roles.SelectMany(r => r.Grants.Where(g => g.Area == right.Area && g.Function == right.Function).Select(g => new RightSource(new RoleChip(r.Id, r.Code, r.Name), g.Scope)))
                     .OrderByDescending(s => s.Scope).ToList();
-                return new EffectiveRight(right, from.Count == 0 ? DataScope.None : from[0].Scope, now?.Sees(right.Area, right.Function).Owners.Count ?? 0, from);
+                return new EffectiveRight(right, from.Count == 0 ? DataScope.None : from[0].Scope, (now?.OwnRights ?? now?.Rights)?.GetValueOrDefault(right, Sight.Nothing).Owners.Count ?? 0, from);
             });
             return new RightsOf(personId, person.Name, await db.Departments.Where(d => d.Id == person.DepartmentId).Select(d => d.Name).FirstOrDefaultAsync(),
-                person.Active && await db.Accounts.AnyAsync(a => a.PersonId == personId), [.. rights]);
+                person.Active && await db.Accounts.AnyAsync(a => a.PersonId == personId), [.. rights])
+            {
+                StandsFor = now?.StandsFor ?? [],
+                Away = await StandIns.On(db, clock.Today()).Where(a => a.PersonId == personId).Select(a => new AbsenceRow(a.Id, a.PersonId, person.Name, a.FromOn, a.UntilOn, a.DelegateId,
+                    db.People.Where(p => p.Id == a.DelegateId).Select(p => p.Name).First(), db.People.Any(p => p.Id == a.DelegateId && p.Active), a.Note, false)).FirstOrDefaultAsync(),
+            };
         });
     }
 

@@ -19,6 +19,12 @@ public sealed record Me(Guid Id, string Name, PersonKind Kind, Guid? DepartmentI
     /// <summary>zh-CN or en, the language mails to this person are written in.</summary>
     public string Language { get; init; } = Person.DefaultLanguage;
 
+    /// <summary>Those who are away and whom he stands in for today.</summary>
+    public IReadOnlyList<StandIn> StandsFor { get; init; } = [];
+
+    /// <summary>What he may do without standing in for anybody; null when that is everything.</summary>
+    internal IReadOnlyDictionary<Right, Sight>? OwnRights { get; init; }
+
     public bool IsSystem => Id == Guid.Empty;
 
     /// <summary>Whose records this right reaches; nothing when it is not granted.</summary>
@@ -28,4 +34,18 @@ public sealed record Me(Guid Id, string Name, PersonKind Kind, Guid? DepartmentI
 
     /// <summary>May do it to a record of that owner.</summary>
     public bool May(Area area, Function function, Guid? ownerId) => Sees(area, function).Includes(ownerId);
+
+    /// <summary>In whose place he would do it to a record of that owner; null when it is by his own right, or not at all.</summary>
+    public StandIn? InPlaceOf(Area area, Function function, Guid ownerId)
+    {
+        var right = new Right(area, function);
+        return OwnRights is null || OwnRights.GetValueOrDefault(right, Sight.Nothing).Includes(ownerId) ? null : StandsFor.FirstOrDefault(s => s.Id == ownerId && s.Rights.Contains(right));
+    }
+
+    /// <summary>Himself and those he stands in for, as far as each may act in an area: whose words are his to say today.</summary>
+    public IReadOnlyList<Guid> PlacesIn(Area area)
+    {
+        var right = new Right(area, Function.Edit);
+        return [.. May(area, Function.Edit, Id) ? new[] { Id } : [], .. StandsFor.Where(s => s.Rights.Contains(right)).Select(s => s.Id)];
+    }
 }

@@ -46,6 +46,23 @@ public sealed class Role : Entity
         return refusal;
     }
 
+    /// <summary>Rights that came into being since it was looked at last are given as the application gives them to this role; what an administrator decided stays.</summary>
+    /// <param name="standard">What the application gives to this role.</param>
+    /// <param name="before">What every role knew before it was written down which rights a role knows.</param>
+    public void Learn(IReadOnlyCollection<Grant> standard, IReadOnlySet<string> before)
+    {
+        var known = Asked.Length == 0 ? before : Asked.Split(' ').ToHashSet(StringComparer.Ordinal);
+        if (Asked == EveryRight)
+        {
+            return;
+        }
+
+        var given = standard.Where(g => !known.Contains(new Right(g.Area, g.Function).ToString()) && !Grants.Exists(x => x.Area == g.Area && x.Function == g.Function)).ToList();
+        Grants.AddRange(given.Select(g => new Grant { Area = g.Area, Function = g.Function, Scope = g.Scope }));
+        Asked = EveryRight;
+        Happened("RoleRightsKnown", ("Grants", string.Join(' ', given.Select(g => $"{g.Area}.{g.Function}:{g.Scope}"))));
+    }
+
     internal void Remove() => Happened("RoleRemoved", ("Name", Name));
 
     private static string EveryRight => string.Join(' ', Right.All);

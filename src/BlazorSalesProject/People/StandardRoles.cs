@@ -47,6 +47,19 @@ public static class StandardRoles
         [Dispatcher] = [.. Give(Area.People, DataScope.All, Read), .. Give(Area.Customers, DataScope.All, Read), .. Give(Area.Catalogue, DataScope.All, Read)],
     };
 
+    /// <summary>
+    /// What the roles of a database knew that was made before it was written down: the rights of the first versions, and those of orders and
+    /// projects if any role there has one of them.
+    /// </summary>
+    /// <param name="inUse">The areas any role of the database has a right in.</param>
+    public static IReadOnlySet<string> KnownBefore(IReadOnlyCollection<Area> inUse)
+    {
+        string first = "Customers.Read Customers.Create Customers.Edit Customers.Assign Customers.Share Customers.Export Sales.Read Sales.Create Sales.Edit Sales.Assign Sales.Share Sales.Advise Sales.Export "
+            + "Catalogue.Read Catalogue.Edit Catalogue.SeeCost People.Read People.Edit People.Configure Imports.Read Imports.Create Settings.Configure Audit.Read";
+        var orders = inUse.Contains(Area.Orders) || inUse.Contains(Area.Projects) ? " Orders.Read Orders.Create Orders.Edit Projects.Read Projects.Edit" : "";
+        return (first + orders).Split(' ').ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>Where a role stands in lists: ours in the order above, those made here after them.</summary>
     internal static int Place(string? code) => code is not null && All.Keys.ToList().IndexOf(code) is >= 0 and var place ? place : int.MaxValue;
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorSalesProject.People;
 
 /// <summary>
-/// Looks up who acts and what he may do now. An answer is kept until people, roles or departments change: their versions
+/// Looks up who acts and what he may do now. An answer is kept until people, roles, departments or absences change, or the day does: their versions
 /// are compared every two seconds at most, at once after a signal, with one question for everybody who is asked about.
 /// </summary>
 public sealed class WhoIs(IDbContextFactory<AppDb> factory, TimeProvider clock, Signals signals)
@@ -48,13 +48,14 @@ public sealed class WhoIs(IDbContextFactory<AppDb> factory, TimeProvider clock, 
             owners[scope] = new Sight(false, await PeopleOf(db, person, scope));
         }
 
-        return new Me(person.Id, person.Name, person.Kind, person.DepartmentId, widest.ToDictionary(w => w.Key, w => owners[w.Value])) { Language = person.Language };
+        var me = new Me(person.Id, person.Name, person.Kind, person.DepartmentId, widest.ToDictionary(w => w.Key, w => owners[w.Value])) { Language = person.Language };
+        return await StandIns.Add(db, me, clock.Today());
     }
 
     /// <summary>Changes whenever anything does that rights depend on.</summary>
     private Task<string> State()
     {
-        var version = signals.Version(nameof(Person)) + signals.Version(nameof(Role)) + signals.Version(nameof(Department));
+        var version = signals.Version(nameof(Person)) + signals.Version(nameof(Role)) + signals.Version(nameof(Department)) + signals.Version(nameof(Absence));
         var now = clock.GetTimestamp();
         var known = _checked;
         if (known is null || known.Version != version || clock.GetElapsedTime(known.At, now) >= Fresh || known.State.IsFaulted)
@@ -71,8 +72,11 @@ public sealed class WhoIs(IDbContextFactory<AppDb> factory, TimeProvider clock, 
         var sums = await db.People.GroupBy(_ => "people").Select(g => new { g.Key, Count = g.Count(), Sum = g.Sum(x => (long)x.Version) })
             .Concat(db.Roles.GroupBy(_ => "roles").Select(g => new { g.Key, Count = g.Count(), Sum = g.Sum(x => (long)x.Version) }))
             .Concat(db.Departments.GroupBy(_ => "departments").Select(g => new { g.Key, Count = g.Count(), Sum = g.Sum(x => (long)x.Version) }))
+            .Concat(db.Absences.GroupBy(_ => "absences").Select(g => new { g.Key, Count = g.Count(), Sum = g.Sum(x => (long)x.Version) }))
             .ToListAsync();
-        return string.Join(' ', sums.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}:{s.Count}:{s.Sum}"));
+
+        // Absences begin and end with the business date, without anybody doing anything.
+        return $"{clock.Today():yyyy-MM-dd} " + string.Join(' ', sums.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}:{s.Count}:{s.Sum}"));
     }
 
     private static async Task<IReadOnlyList<Guid>> PeopleOf(AppDb db, Person person, DataScope scope)

@@ -112,6 +112,12 @@ internal static class Cases
         [nameof(RequireAcceptancePaper)] = s => s.Get<RequireAcceptancePaper>().Run(s.Me, false),
         [nameof(AddAcceptancePapers)] = s => s.Get<AddAcceptancePapers>().Run(s.Me, s.Delivery.Delivering.Id, []),
 
+        [nameof(AskPartialDelivery)] = async s => await s.Get<AskPartialDelivery>().Run(s.Me, Guid.NewGuid(), s.Delivery.Done.Id, "第一部分"),
+        [nameof(ConfirmPartialDelivery)] = s => s.Get<ConfirmPartialDelivery>().Run(s.Me, s.Delivery.Part.Id, s.Delivery.Part.Version),
+        [nameof(SendBackPartialDelivery)] = s => s.Get<SendBackPartialDelivery>().Run(s.Me, s.Delivery.Part.Id, s.Delivery.Part.Version, "不全"),
+        [nameof(SetAbsence)] = async s => await s.Get<SetAbsence>().Run(s.Me, Guid.NewGuid(), new AbsenceFacts(s.Person.Id, s.Business.Clock.Today().AddDays(10), s.Business.Clock.Today().AddDays(12), s.Colleague, "休假")),
+        [nameof(EndAbsence)] = s => s.Get<EndAbsence>().Run(s.Me, s.Absence.Id),
+
         // The plan and its templates
         [nameof(PullInPlan)] = async s => await s.Get<PullInPlan>().Run(s.Me, s.Delivery.Project.Id),
         [nameof(SaveTemplate)] = async s => await s.Get<SaveTemplate>().Run(s.Me, Guid.NewGuid(), null, 0, new TemplateFacts($"模板{Guid.NewGuid():N}", null, [new TemplateItemFacts(1, "任务")])),
@@ -138,7 +144,7 @@ internal static class Cases
     /// <summary>Those that are tried on orders and tasks.</summary>
     public static readonly IReadOnlySet<string> OfDelivery = new HashSet<string>
     {
-        nameof(PlaceOrder), nameof(PlaceOrderAgain), nameof(ConfirmOrder), nameof(ReturnOrder), nameof(CancelOrder), nameof(RemarkOnOrder), nameof(AskDeliveryConfirmation), nameof(ConfirmDelivery), nameof(SendBackDelivery), nameof(AddAcceptancePapers),
+        nameof(PlaceOrder), nameof(PlaceOrderAgain), nameof(ConfirmOrder), nameof(ReturnOrder), nameof(CancelOrder), nameof(RemarkOnOrder), nameof(AskDeliveryConfirmation), nameof(ConfirmDelivery), nameof(SendBackDelivery), nameof(AddAcceptancePapers), nameof(AskPartialDelivery), nameof(ConfirmPartialDelivery), nameof(SendBackPartialDelivery), nameof(PartialDeliveryList),
         nameof(SetProjectBudget), nameof(RecordRisk), nameof(ChangeRisk), nameof(CloseRisk), nameof(ProjectControl), nameof(SayProjectHealth), nameof(PlanTask), nameof(ChangeTask), nameof(DropTask), nameof(AssignTask), nameof(InviteImplementer), nameof(AcceptTask), nameof(DeclineTask), nameof(SubmitTask), nameof(ApproveTask), nameof(RejectTask), nameof(ReopenTask),
         nameof(OrderList), nameof(OrderSheet), nameof(ProjectList), nameof(ProjectBoard), nameof(TaskSheet), nameof(MyTasks), nameof(WaitingReviews), nameof(ImplementerPicks), nameof(OrderOfOpportunity),
         nameof(PullInPlan), nameof(SaveTemplate), nameof(TemplateFromProject), nameof(RetireTemplate), nameof(ApplyTemplate), nameof(ProjectMembers), nameof(TemplateList), nameof(TemplateSheet), nameof(TemplatePreview),
@@ -206,6 +212,8 @@ internal static class Cases
         [nameof(ImplementerPicks)] = async s => (await s.Get<ImplementerPicks>().For(s.Me)).Count > 0,
         [nameof(HandoverSettings)] = async s => await s.Get<HandoverSettings>().For(s.Me) is not null,
         [nameof(PointsToAnswer)] = async s => (await s.Get<PointsToAnswer>().For(s.Me)).Count > 0,
+        [nameof(PartialDeliveryList)] = async s => (await s.Get<PartialDeliveryList>().For(s.Me, s.Delivery.Project.Id))?.Rows.Count > 0,
+        [nameof(AbsencesOf)] = async s => await s.Get<AbsencesOf>().For(s.Me, s.Person.Id) is not null,
         [nameof(ImportList)] = async s => (await s.Get<ImportList>().For(s.Me)).Rows.Any(r => r.Id == s.Done.Id),
         [nameof(ImportPage)] = async s => await s.Get<ImportPage>().For(s.Me, s.Done.Id) is not null,
         [nameof(ImportRows)] = async s => (await s.Get<ImportRows>().For(s.Me, s.Done.Id, s.Done.Files[0].Id, RowOutcome.Rejected)).Rows.Count > 0,
@@ -237,6 +245,7 @@ internal static class Cases
         [nameof(Preference)] = "one's own only, by person",
         [nameof(MarkNoticesRead)] = "one's own notices only, by person: notice tests",
         [nameof(WaitingForMe)] = "counts one's own only, by person: delivery stories",
+        [nameof(WaitingWords)] = "one's own words and those of whom one stands in for, by person: absence tests",
         [nameof(NoticeTray)] = "one's own notices only, by person: notice tests",
         [nameof(NoticePreferences)] = "one's own only, by person: notice tests",
         [nameof(TellPeople)] = "works the outbox for the system: notice tests",

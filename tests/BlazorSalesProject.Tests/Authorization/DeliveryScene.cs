@@ -1,6 +1,7 @@
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
+using BlazorSalesProject.Handover;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales.Opportunities;
@@ -33,6 +34,9 @@ internal sealed class DeliveryScene
 
     /// <summary>Of the running project, minded by its manager.</summary>
     public required ProjectRisk Risk { get; init; }
+
+    /// <summary>A part of that project that waits for the word of sales.</summary>
+    public required PartialDelivery Part { get; init; }
 
     public required Guid Customer { get; init; }
 
@@ -68,7 +72,7 @@ internal sealed class DeliveryScene
 
             ProjectTask Task(Project of)
             {
-                var task = ProjectTask.Plan(of, new TaskFacts("目标任务")).Value!;
+                var task = ProjectTask.Plan(of, new TaskFacts("目标任务") { IsMilestone = true }).Value!;
                 work.Db.Tasks.Add(task);
                 task.Assign(people);
                 return task;
@@ -111,8 +115,11 @@ internal sealed class DeliveryScene
             live.Start();
             var risk = ProjectRisk.Record(live.Id, new RiskFacts("目标风险", RiskLevel.High, RiskLevel.Low) { OwnerId = manager, DueOn = work.Today }).Value!;
             work.Db.ProjectRisks.Add(risk);
+            var part = PartialDelivery.Ask(live, Approved(live), "第一部分", manager, work.Now).Value!;
+            work.Db.PartialDeliveries.Add(part);
             scene = new DeliveryScene
             {
+                Part = part,
                 Placed = placed, Ready = ready, Delivering = delivering, Project = live, Asked = Task(live), Doing = Accepted(live), InReview = Submitted(live), Done = Approved(live), Risk = risk, Customer = customer, Manager = manager, Won = won,
             };
             return null;
@@ -128,6 +135,8 @@ internal sealed class DeliveryScene
         Guid[] tasks = [Asked.Id, Doing.Id, InReview.Id, Done.Id];
         return string.Join(',', await db.Orders.Where(o => orders.Contains(o.Id)).OrderBy(o => o.Id).Select(o => o.Version).ToListAsync())
             + '|' + string.Join(',', await db.Tasks.Where(t => tasks.Contains(t.Id)).OrderBy(t => t.Id).Select(t => t.Version).ToListAsync())
-            + '|' + await db.Tasks.CountAsync() + '|' + await db.Submissions.CountAsync() + '|' + await db.OrderRemarks.CountAsync() + '|' + await db.ProjectRisks.SumAsync(r => r.Version) + '|' + await db.Projects.SumAsync(p => p.Version);
+            + '|' + await db.Tasks.CountAsync() + '|' + await db.Submissions.CountAsync() + '|' + await db.OrderRemarks.CountAsync() + '|' + await db.ProjectRisks.CountAsync()
+            + '|' + await db.PartialDeliveries.CountAsync() + '|' + await db.PartialDeliveries.Where(p => p.Id == Part.Id).Select(p => p.Version).SingleAsync()
+            + '|' + await db.ProjectRisks.Where(r => r.Id == Risk.Id).Select(r => r.Version).SingleAsync() + '|' + await db.Projects.Where(p => p.Id == Project.Id).Select(p => p.Version).SingleAsync();
     }
 }

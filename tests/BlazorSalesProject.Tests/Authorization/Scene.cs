@@ -45,6 +45,9 @@ internal sealed partial class Scene
     /// <summary>A member of the southern sales department without an account.</summary>
     public required Person Person { get; init; }
 
+    /// <summary>Of that person, from today on.</summary>
+    public required Absence Absence { get; init; }
+
     /// <summary>A role nobody holds.</summary>
     public required Role Role { get; init; }
 
@@ -96,6 +99,8 @@ internal sealed partial class Scene
         var home = (await business.As("sales1")).DepartmentId;
         var stage = await business.Read(db => db.Stages.AsNoTracking().FirstAsync(s => s.Code == "needs"));
         var pipeline = await business.Get<PipelineSettings>().Of(OpportunityKind.System);
+        Absence? absence = null;
+        var colleague = (await business.As("sales2")).Id;
         var made = await business.Get<Works>().Do(Me.System, "Scene", async work =>
         {
             customer = Customer.Create(await work.NextNumber("KH"), new CustomerFacts($"目标公司{Guid.NewGuid():N}"), owner).Value!;
@@ -124,7 +129,8 @@ internal sealed partial class Scene
             person = Person.Create("目标人员", PersonKind.Staff, home, email: $"{Guid.NewGuid():N}@example.com").Value!;
             held = Role.Create($"目标角色{Guid.NewGuid():N}", null, [new Grant { Area = Area.Catalogue, Function = Function.Read, Scope = DataScope.All }]).Value!;
             department = Department.Create($"目标部门{Guid.NewGuid():N}", home).Value!;
-            work.Db.AddRange(person, held, department);
+            absence = Absence.Plan(new AbsenceFacts(person.Id, work.Today, work.Today.AddDays(2), colleague, null), work.Today).Value!;
+            work.Db.AddRange(person, held, department, absence);
             work.Db.ImportRuns.AddRange(imports);
             work.Db.Add(new ImportRow { FileId = imports[2].Files[0].Id, Number = 2, Outcome = RowOutcome.Rejected, Reasons = Reasons.Write([Refusal.Invalid("Imports.ValueMissing", "名称")]), Cells = "[null]" });
             return null;
@@ -133,7 +139,7 @@ internal sealed partial class Scene
         var delivery = Cases.OfDelivery.Contains(name) ? await DeliveryScene.Make(business, me, owner) : null;
         return new Scene
         {
-            Business = business, Me = me, Opportunity = opportunity!, Customer = customer!, Contact = contact!, Plan = plan!, Person = person!, Role = held!, Department = department!, Stage = stage, Colleague = (await business.As("sales2")).Id, Sharer = boss,
+            Business = business, Me = me, Opportunity = opportunity!, Customer = customer!, Contact = contact!, Plan = plan!, Person = person!, Absence = absence!, Role = held!, Department = department!, Stage = stage, Colleague = (await business.As("sales2")).Id, Sharer = boss,
             Draft = imports[0], Waiting = imports[1], Done = imports[2], Delivery = delivery!,
             Points = await business.Read(db => db.HandoverPoints.AsNoTracking().OrderBy(p => p.Position).ToListAsync()),
         };
@@ -175,6 +181,6 @@ internal sealed partial class Scene
         var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == Customer.Id);
         return string.Join('|', opportunity?.Version, opportunity?.Column, opportunity?.OwnerId, customer?.Version, customer?.OwnerId,
             await db.Contacts.CountAsync(), await db.FollowUps.CountAsync(), await db.FollowUpPlans.CountAsync(), await db.Opportunities.CountAsync(), await db.Customers.CountAsync(),
-            await db.People.CountAsync(), await db.Roles.CountAsync(), await db.Departments.CountAsync(), Delivery is null ? "" : await Delivery.State(db), string.Join(',', await db.ImportRuns.OrderBy(r => r.Id).Where(r => r.Id == Draft.Id || r.Id == Waiting.Id || r.Id == Done.Id).Select(r => r.Version).ToListAsync()), await db.Activities.CountAsync(a => a.Outcome == ActivityOutcome.Done));
+            await db.Absences.CountAsync(a => a.EndedAt == null), await db.People.CountAsync(), await db.Roles.CountAsync(), await db.Departments.CountAsync(), Delivery is null ? "" : await Delivery.State(db), string.Join(',', await db.ImportRuns.OrderBy(r => r.Id).Where(r => r.Id == Draft.Id || r.Id == Waiting.Id || r.Id == Done.Id).Select(r => r.Version).ToListAsync()), await db.Activities.CountAsync(a => a.Outcome == ActivityOutcome.Done));
     });
 }

@@ -1,5 +1,6 @@
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
+using BlazorSalesProject.Handover;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.Sales.Orders;
 
@@ -65,6 +66,37 @@ public sealed class EveryStepInEveryStateTests
             }
         }
     }
+
+    [Fact]
+    public void A_partial_delivery_is_answered_once()
+    {
+        var steps = new Dictionary<string, Func<PartialDelivery, Refusal?>>
+        {
+            ["confirm"] = p => p.Confirm("里程碑", Another, Now),
+            ["send back"] = p => p.SendBack("里程碑", "不全", Another, Now),
+        };
+        foreach (var (name, step) in steps)
+        {
+            var part = PartIn();
+            Assert.Null(step(part));
+            var state = part.State;
+            foreach (var (_, again) in steps)
+            {
+                Assert.Equal("Handover.PartialNotNow", again(part)?.Key);
+                Assert.Equal(state, part.State);
+            }
+
+            Assert.Equal(name == "confirm" ? PartialState.Confirmed : PartialState.SentBack, state);
+        }
+
+        foreach (var empty in new[] { null, "", "  ", "\u200b\u0000", new string('长', Limits.LongText + 1) })
+        {
+            Assert.NotNull(PartIn().SendBack("里程碑", empty, Another, Now));
+            Assert.NotNull(PartialDelivery.Ask(Project.For("XM-1", OrderIn(OrderState.Accepted)), TaskIn(TaskState.Done), empty, Somebody, Now).Refusal);
+        }
+    }
+
+    private static PartialDelivery PartIn() => PartialDelivery.Ask(Project.For("XM-1", OrderIn(OrderState.Accepted)), TaskIn(TaskState.Done), "第一部分", Somebody, Now).Value!;
 
     [Fact]
     public void A_step_that_needs_words_is_refused_without_them()

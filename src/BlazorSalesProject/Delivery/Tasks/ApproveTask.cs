@@ -12,7 +12,7 @@ public sealed class ApproveTask(Works works, WorkingCalendar calendar)
 {
     public Task<Outcome> Run(Me me, Guid id, int version, string? comment) => works.Do(me, nameof(ApproveTask), work => work.AsManager(id, version, async task =>
     {
-        if (task.Approve(me.Id, comment, work.Now) is { } refusal)
+        if ((work.OwnWord(task.Submissions.LastOrDefault()?.ById) ?? task.Approve(me.Id, comment, work.Now)) is { } refusal)
         {
             return refusal;
         }

@@ -29,7 +29,11 @@ public sealed class MyTasks(Works works)
 }
 
 /// <summary>A submission that waits for this person's word.</summary>
-public sealed record ReviewRow(Guid TaskId, int Version, string Title, Guid ProjectId, string Project, string By, DateTime At, string Notes, int Round);
+public sealed record ReviewRow(Guid TaskId, int Version, string Title, Guid ProjectId, string Project, string By, DateTime At, string Notes, int Round)
+{
+    /// <summary>The project manager who is away and would say the word himself.</summary>
+    public string? InPlaceOf { get; init; }
+}
 
 /// <summary>Submissions that wait for the word of a project manager, the oldest first.</summary>
 public sealed class WaitingReviews(Works works)
@@ -39,8 +43,11 @@ public sealed class WaitingReviews(Works works)
         var run = me.Sees(Area.Projects, Function.Edit);
         var tasks = db.Tasks.VisibleTo(me).Where(t => t.State == TaskState.InReview && t.Project.State == ProjectState.Running);
         tasks = run.All ? tasks : tasks.Where(t => run.Owners.Contains(t.Project.ManagerId));
-        return await db.Submissions.Where(s => s.Verdict == Verdict.None).OrderBy(s => s.At)
-            .Join(tasks, s => s.TaskId, t => t.Id, (s, t) => new ReviewRow(t.Id, t.Version, t.Title, t.ProjectId, t.Project.Title, db.People.Where(p => p.Id == s.ById).Select(p => p.Name).First(), s.At, s.Notes, s.Version))
+        var rows = await db.Submissions.Where(s => s.Verdict == Verdict.None).OrderBy(s => s.At)
+            .Join(tasks, s => s.TaskId, t => t.Id, (s, t) => new { s.ById, t.Project.ManagerId, Row = new ReviewRow(t.Id, t.Version, t.Title, t.ProjectId, t.Project.Title, db.People.Where(p => p.Id == s.ById).Select(p => p.Name).First(), s.At, s.Notes, s.Version) })
             .Take(Limits.LargestPage).ToListAsync();
+
+        // What he handed in himself is for somebody else to judge.
+        return [.. rows.Select(r => (r.ById, Place: me.InPlaceOf(Area.Projects, Function.Edit, r.ManagerId), r.Row)).Where(r => r.Place is null || r.ById != me.Id).Select(r => r.Row with { InPlaceOf = r.Place?.Name })];
     });
 }

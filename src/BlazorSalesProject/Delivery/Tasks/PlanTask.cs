@@ -25,6 +25,7 @@ public sealed class PlanTask(Works works, ISecretBox box, WorkingCalendar calend
                 return Refusal.Denied("Delivery.MayNot", project.Title);
             }
 
+            work.ActsFor(Area.Projects, project.ManagerId);
             if ((project.NotRunning() ?? await work.Wrong(project.Id, null, facts)) is { } wrong)
             {
                 return wrong;

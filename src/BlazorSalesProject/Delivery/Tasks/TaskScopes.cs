@@ -61,6 +61,7 @@ internal static class TaskLoading
             return Refusal.NotFound("Delivery.TaskNotFound");
         }
 
+        work.ActsFor(Area.Projects, task.Project.ManagerId);
         return !work.Me.MayRun(task) ? Refusal.Denied("Delivery.MayNot", task.Title)
             : await work.Stale(task, version) ?? task.Project.NotRunning() ?? await act(task);
     }

@@ -88,6 +88,7 @@ public sealed class ApplyTemplate(Works works, WorkingCalendar calendar)
                 return Refusal.Denied("Delivery.MayNot", project.Title);
             }
 
+            work.ActsFor(Area.Projects, project.ManagerId);
             if (project.NotRunning() is { } stands)
             {
                 return stands;

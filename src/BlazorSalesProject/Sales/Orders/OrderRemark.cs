@@ -48,6 +48,11 @@ public sealed class RemarkOnOrder(Works works)
             return Refusal.Denied("Orders.MayNot", order.Number);
         }
 
+        if (me.InPlaceOf(Area.Orders, Function.Edit, order.OwnerId) is null || !me.MayManage(order.ManagerId))
+        {
+            work.ActsFor(me.MaySell(order.OwnerId) ? Area.Orders : Area.Projects, me.MaySell(order.OwnerId) ? order.OwnerId : order.ManagerId);
+        }
+
         var remark = OrderRemark.Make(orderId, me.Id, text);
         if (remark.Value is null)
         {
