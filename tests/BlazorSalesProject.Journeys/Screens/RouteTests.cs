@@ -6,7 +6,7 @@ namespace BlazorSalesProject.Journeys.Screens;
 public sealed class RouteTests
 {
     /// <summary>Pages that need more than an address to be looked at; their own journeys do.</summary>
-    private static readonly string[] Elsewhere = ["/login", "/error", "/missing", "/setup", "/invitation/{Token}"];
+    private static readonly string[] Elsewhere = ["/login", "/error", "/missing", "/setup", "/invitation/{Token}", "/t/{Token}"];
 
     [Fact]
     public void Every_page_is_on_the_tour()
