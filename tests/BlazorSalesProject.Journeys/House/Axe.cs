@@ -10,6 +10,8 @@ public static class Axe
     public static async Task Check(IPage page)
     {
         ArgumentNullException.ThrowIfNull(page);
+        // While the circuit takes a page over, its head is written anew.
+        await page.WaitForFunctionAsync("() => document.title !== ''");
         var result = await page.RunAxe();
         var found = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
             .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Impact} {violation.Id}: {violation.Help}: {node.Html}"))

@@ -11,10 +11,20 @@ namespace BlazorSalesProject.Delivery.Planning;
 public sealed class PullInPlan(Works works, WorkingCalendar calendar)
 {
     public Task<Outcome<int>> Run(Me me, Guid projectId) => works.Do<int>(me, nameof(PullInPlan), async work =>
-        await work.Project(projectId) is not { } project ? Refusal.NotFound("Delivery.ProjectNotFound")
-        : !me.MayRun(project) ? Refusal.Denied("Delivery.MayNot", project.Title)
-        : project.NotRunning() is { } refusal ? refusal
-        : await work.Shift(project, calendar, plan => Schedule.PullIn(plan, work.Today, calendar), null));
+    {
+        if (await work.Project(projectId) is not { } project)
+        {
+            return Refusal.NotFound("Delivery.ProjectNotFound");
+        }
+
+        if (!me.MayRun(project))
+        {
+            return Refusal.Denied("Delivery.MayNot", project.Title);
+        }
+
+        work.ActsFor(Area.Projects, project.ManagerId);
+        return project.NotRunning() is { } refusal ? refusal : await work.Shift(project, calendar, plan => Schedule.PullIn(plan, work.Today, calendar), null);
+    });
 }
 
 /// <summary>How a plan moves with the verb that made it move, in the same transaction.</summary>

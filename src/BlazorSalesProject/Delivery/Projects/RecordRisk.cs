@@ -21,6 +21,7 @@ public sealed class RecordRisk(Works works)
             return Refusal.Denied("Delivery.MayNot", project.Title);
         }
 
+        work.ActsFor(Area.Projects, project.ManagerId);
         if ((project.Over() ?? await work.NobodyToMind(facts)) is { } wrong)
         {
             return wrong;
@@ -56,9 +57,20 @@ public sealed class CloseRisk(Works works)
 public sealed class SetProjectBudget(Works works)
 {
     public Task<Outcome> Run(Me me, Guid id, int version, Money budget) => works.Do(me, nameof(SetProjectBudget), async work =>
-        await work.Project(id) is not { } project ? Refusal.NotFound("Delivery.ProjectNotFound")
-        : !me.MayRun(project) ? Refusal.Denied("Delivery.MayNot", project.Title)
-        : await work.Stale(project, version) ?? project.Allow(budget));
+    {
+        if (await work.Project(id) is not { } project)
+        {
+            return Refusal.NotFound("Delivery.ProjectNotFound");
+        }
+
+        if (!me.MayRun(project))
+        {
+            return Refusal.Denied("Delivery.MayNot", project.Title);
+        }
+
+        work.ActsFor(Area.Projects, project.ManagerId);
+        return await work.Stale(project, version) ?? project.Allow(budget);
+    });
 }
 
 /// <summary>How verbs get hold of a risk.</summary>
@@ -74,8 +86,17 @@ internal static class Risks
         }
 
         work.Concerns(nameof(Project), risk.ProjectId);
-        return !work.Me.MayRun(risk.Project) && risk.OwnerId != work.Me.Id ? Refusal.Denied("Delivery.MayNot", risk.Title)
-            : await work.Stale(risk, version) ?? risk.Project.Over() ?? await act(risk);
+        if (!work.Me.MayRun(risk.Project) && risk.OwnerId != work.Me.Id)
+        {
+            return Refusal.Denied("Delivery.MayNot", risk.Title);
+        }
+
+        if (risk.OwnerId != work.Me.Id)
+        {
+            work.ActsFor(Area.Projects, risk.Project.ManagerId);
+        }
+
+        return await work.Stale(risk, version) ?? risk.Project.Over() ?? await act(risk);
     }
 
     /// <summary>Somebody of the house minds a risk: people from outside don't see the project.</summary>
