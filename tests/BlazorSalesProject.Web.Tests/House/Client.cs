@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Testing;
 
@@ -46,23 +47,33 @@ public sealed partial class Client : IDisposable
         return Http.PostAsync(new Uri(path, UriKind.RelativeOrAbsolute), new FormUrlEncodedContent(token is null ? all : all.Prepend(KeyValuePair.Create("__RequestVerificationToken", token))));
     }
 
-    /// <summary>Uploads a file.</summary>
-    public Task<HttpResponseMessage> Upload(string? token, string name, byte[] content, params (string Name, string Value)[] more)
+    /// <summary>Announces a file and sends it in one piece; the first refusal ends it.</summary>
+    /// <param name="more">What is said beside its name and size.</param>
+    public async Task<HttpResponseMessage> Upload(string? token, string name, byte[] content, params (string Name, string Value)[] more)
     {
-        var form = new MultipartFormDataContent();
-        foreach (var (field, value) in more)
+        var said = more.ToDictionary(m => m.Name, m => (object)m.Value, StringComparer.Ordinal);
+        (said["name"], said["size"]) = (name, content.Length);
+        var announced = await Send(token, HttpMethod.Post, "/attachments", JsonContent.Create(said));
+        if (announced.StatusCode != HttpStatusCode.OK)
         {
-            form.Add(new StringContent(value), field);
+            return announced;
         }
 
-        form.Add(new ByteArrayContent(content), "file", name);
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/attachments", UriKind.Relative)) { Content = form };
+        var id = (await announced.Content.ReadFromJsonAsync<Dictionary<string, Guid>>())!["id"];
+        return await Send(token, HttpMethod.Patch, $"/attachments/arriving/{id}?offset=0", new ByteArrayContent(content));
+    }
+
+    private async Task<HttpResponseMessage> Send(string? token, HttpMethod method, string path, HttpContent content)
+    {
+        // A length of its own, as browsers send it, instead of chunks.
+        await content.LoadIntoBufferAsync();
+        var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
         if (token is not null)
         {
             request.Headers.Add("RequestVerificationToken", token);
         }
 
-        return Http.SendAsync(request);
+        return await Http.SendAsync(request);
     }
 
     /// <summary>Whether this browser is signed in: the home page answers itself.</summary>

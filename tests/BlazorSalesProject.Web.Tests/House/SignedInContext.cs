@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using BlazorSalesProject.Attachments;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
@@ -28,6 +29,7 @@ public abstract class SignedInContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<TimeProvider>(Business.Clock);
         Services.AddSingleton(Business.Get<Signals>());
         Services.AddSingleton(Business.Get<WhoIs>());
+        Services.AddSingleton(Business.Get<FileStore>());
         foreach (var type in BlazorSalesProject.Business.VerbsAndViews)
         {
             Services.AddSingleton(type, _ => GetFromBusiness(type));
