@@ -30,13 +30,13 @@ public sealed class MatrixTests
         foreach (var (name, verb) in Cases.Verbs.Concat(Cases.Own).OrderBy(c => c.Key, StringComparer.Ordinal))
         {
             // Each row on a database of its own: what the scenes of hundreds of cells leave behind would slow every next one down.
-            await using var business = new TestBusiness(on.WithDemo());
+            await using var business = new TestBusiness(Database.On(on.Provider).WithDemo());
             lines.Add(Line(name, await Row(business, role => Try(business, name, verb, role, faults))));
         }
 
         foreach (var (name, view) in Cases.Views.OrderBy(c => c.Key, StringComparer.Ordinal))
         {
-            await using var business = new TestBusiness(on.WithDemo());
+            await using var business = new TestBusiness(Database.On(on.Provider).WithDemo());
             lines.Add(Line(name, await Row(business, async role => await view(await Scene.Make(business, role, name)))));
         }
 
