@@ -11,11 +11,14 @@ using static BlazorSalesProject.Kernel.Words;
 
 namespace BlazorSalesProject.Web.Delivery;
 
-/// <summary>The plan of a project over time. A manager opens a bar to change it, moves it by whole working days with Shift and the arrow keys, and lets the plan begin earlier.</summary>
+/// <summary>The plan of a project over time. A manager opens a bar to change it, carries it or stretches it by its ends, does the same with Shift and the arrow keys, and lets the plan begin earlier.</summary>
 public sealed partial class Gantt(PullInPlan pulling, ChangeTask changing, TaskSheet sheets, WorkingCalendar calendar, CurrentMe who, ToastTray tray, TimeProvider time) : ComponentBase
 {
     private GanttChart _chart = null!;
     private bool _busy;
+
+    // Rises with every answer to a gesture: the carried copy of a bar leaves when it changes.
+    private int _answers;
 
     [Parameter, EditorRequired] public ProjectView Project { get; set; } = default!;
 
@@ -46,27 +49,64 @@ public sealed partial class Gantt(PullInPlan pulling, ChangeTask changing, TaskS
     private static string Said(TaskCard task, string mark) =>
         string.Join(" · ", new[] { mark is "late" or "ready" or "waits" ? TaskLook.Word(mark) : null, task.People.Count == 0 ? null : string.Join(Say("Activity.Comma"), task.People.Take(2).Select(p => p.Name)) }.Where(w => w is not null));
 
-    private Task Key(KeyboardEventArgs e, TaskCard card) => e is { ShiftKey: true, Key: "ArrowLeft" or "ArrowRight" } && !_busy ? Move(card, e.Key == "ArrowRight") : Task.CompletedTask;
+    /// <summary>One working day per key: Shift moves the task, Shift and Ctrl its end.</summary>
+    private Task Key(KeyboardEventArgs e, TaskCard card)
+    {
+        var by = e is { ShiftKey: true, Key: "ArrowLeft" or "ArrowRight" } ? e.Key == "ArrowRight" ? 1 : -1 : 0;
+        return by == 0 || _busy ? Task.CompletedTask : Replan(card.Id, card.Version, facts => e.CtrlKey
+            ? facts.Ending(DaysTo(facts.DueOn, by), calendar)
+            : facts.Moved(DaysTo(facts.StartOn ?? facts.DueOn, by), calendar));
+    }
 
-    /// <summary>By one working day; its length in working days stays.</summary>
-    private Task Move(TaskCard card, bool later) => Do(async () =>
+    /// <summary>The script says where a bar was let go. What it says is only asked for: the verb decides.</summary>
+    private Task Dropped(ChangeEventArgs e) => _busy || !MayMove || BarDrop.Read(e.Value as string) is not { } drop ? Answer() : Replan(drop.Id, drop.Version, facts => drop.End switch
+    {
+        "start" => facts.Beginning(drop.Days, calendar),
+        "due" => facts.Ending(drop.Days, calendar),
+        _ => facts.Moved(drop.Days, calendar),
+    });
+
+    private Task Answer()
+    {
+        _answers++;
+        return Task.CompletedTask;
+    }
+
+    private Task Replan(Guid id, int version, Func<TaskFacts, TaskFacts> how) => Do(async () =>
     {
         var me = await who.Get();
-        if (await sheets.For(me, card.Id) is not { } task)
+        if (await sheets.For(me, id) is not { } task || task.ProjectId != Project.Id)
         {
             return;
         }
 
         var facts = TaskForm.Of(task).Facts();
-        var length = facts is { StartOn: { } from, DueOn: { } to } ? Math.Max(1, calendar.Count(from, to)) : 1;
-        var day = (facts.StartOn ?? facts.DueOn)!.Value;
-        day = later ? calendar.Next(day) : Before(day);
-        var moved = facts with { StartOn = facts.StartOn is null ? null : day, DueOn = facts.DueOn is null ? null : calendar.Add(day, length - 1) };
-        if ((await changing.Run(me, card.Id, card.Version, moved)).Refusal is { } refusal)
+        var moved = how(facts);
+        if (moved == facts)
+        {
+            return;
+        }
+
+        if ((await changing.Run(me, id, version, moved)).Refusal is { } refusal)
         {
             tray.Error(refusal.Sentence);
+            return;
+        }
+
+        // It may have been pushed behind what it waits for. What waits for it moved along and would stay there: only a task nothing waits for can simply go back.
+        var now = await sheets.For(me, id) ?? task;
+        var said = Say("DeliveryPages.Replanned", now.Title, string.Join(" → ", new[] { now.StartOn, now.DueOn }.OfType<DateOnly>().Distinct().Select(DateText.Exact)));
+        if (Project.Tasks.Any(t => t.Needs.Any(n => n.TaskId == id)))
+        {
+            tray.Ok(said);
+        }
+        else
+        {
+            tray.Ok(said, () => InvokeAsync(() => Replan(id, now.Version, _ => facts)));
         }
     });
+
+    private int DaysTo(DateOnly? day, int by) => day is not { } from ? 0 : (by > 0 ? calendar.Next(from) : calendar.OnOrBefore(from.AddDays(-1))).DayNumber - from.DayNumber;
 
     private Task PullIn() => Do(async () =>
     {
@@ -91,17 +131,9 @@ public sealed partial class Gantt(PullInPlan pulling, ChangeTask changing, TaskS
         finally
         {
             _busy = false;
+            _answers++;
         }
 
         await Changed.InvokeAsync();
-    }
-
-    private DateOnly Before(DateOnly day)
-    {
-        for (day = day.AddDays(-1); !calendar.IsWorking(day) && day.Year >= 2000; day = day.AddDays(-1))
-        {
-        }
-
-        return day;
     }
 }

@@ -20,7 +20,7 @@ public sealed partial class ProjectsPage(ProjectList view, CurrentMe who, Naviga
     private Found? _found;
     private bool _keepsTemplates;
     private DateOnly _today;
-    private (string?, string?, int)? _read;
+    private (string?, string?, int, bool)? _read;
 
     [SupplyParameterFromQuery(Name = "q")] private string? Q { get; set; }
 
@@ -32,6 +32,9 @@ public sealed partial class ProjectsPage(ProjectList view, CurrentMe who, Naviga
 
     private bool AsBoard => View == "board";
 
+    /// <summary>A board is looked at as a whole: it takes as much as a page may hold.</summary>
+    private int Size => AsBoard ? Limits.LargestPage : Limits.PageSize;
+
     private int PageNumber => int.TryParse(Page, CultureInfo.InvariantCulture, out var page) && page is > 0 and < 100_000 ? page : 1;
 
     private IReadOnlyList<BoardColumn<ProjectRow>> Columns =>
@@ -42,9 +45,9 @@ public sealed partial class ProjectsPage(ProjectList view, CurrentMe who, Naviga
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_read != (Q, All, PageNumber))
+        if (_read != (Q, All, PageNumber, AsBoard))
         {
-            (_read, _glow) = ((Q, All, PageNumber), []);
+            (_read, _glow) = ((Q, All, PageNumber, AsBoard), []);
             await Reload();
         }
     }
@@ -54,7 +57,7 @@ public sealed partial class ProjectsPage(ProjectList view, CurrentMe who, Naviga
         _today = clock.Today();
         var me = await who.Get();
         _keepsTemplates = me.MayKeepTemplates();
-        _found = await view.For(me, Q, All == "1", PageNumber);
+        _found = await view.For(me, Q, All == "1", PageNumber, Size);
     }
 
     private async Task LookAgain()

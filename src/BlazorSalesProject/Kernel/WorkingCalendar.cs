@@ -3,6 +3,9 @@ namespace BlazorSalesProject.Kernel;
 /// <summary>Which business dates people work on: Monday to Friday in Asia/Shanghai, less public holidays, plus the days made up for them.</summary>
 public sealed class WorkingCalendar
 {
+    /// <summary>Nothing is counted back beyond this day.</summary>
+    public static readonly DateOnly FirstDay = new(2000, 1, 3);
+
     /// <summary>Plans end here; counting never goes further.</summary>
     public static readonly DateOnly LastDay = new(2100, 12, 31);
 
@@ -25,6 +28,17 @@ public sealed class WorkingCalendar
         }
 
         return day < LastDay ? day : LastDay;
+    }
+
+    /// <summary>This day, or the last working day before it.</summary>
+    public DateOnly OnOrBefore(DateOnly day)
+    {
+        while (day > FirstDay && !IsWorking(day))
+        {
+            day = day.AddDays(-1);
+        }
+
+        return day > FirstDay ? day : FirstDay;
     }
 
     /// <summary>The first working day after this one.</summary>

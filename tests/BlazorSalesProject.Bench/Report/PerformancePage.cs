@@ -19,7 +19,7 @@ public static class PerformancePage
             .AppendLine()
             .AppendLine("Written by `tests/BlazorSalesProject.Bench`; run it again with")
             .AppendLine("`dotnet run -c Release --project tests/BlazorSalesProject.Bench -- all`, or one table with the name of its subcommand")
-            .AppendLine("(`fanout`, `circuits`, `verbs`, `contention`, `import`, `page`, `start`; `--runs`, `--circuits 1,100,500`, `--moves`).")
+            .AppendLine("(`fanout`, `circuits`, `verbs`, `contention`, `import`, `page`, `delivery`, `start`; `--runs`, `--circuits 1,100,500`, `--moves`).")
             .AppendLine()
             .Append("- Date: ").AppendLine($"{TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC")
             .Append("- Machine: ").AppendLine(Machine.Describe())

@@ -13,7 +13,7 @@ namespace BlazorSalesProject.Bench.Seeding;
 /// The company every measurement runs on: two sales departments with twenty reps each, their managers, fifty people who look
 /// on, 2,000 customers and 10,000 opportunities spread over all columns. Always the same, so that runs can be compared.
 /// </summary>
-public sealed class Company
+public sealed partial class Company
 {
     public const int Opportunities = 10_000;
     public const int Customers = 2_000;
@@ -103,6 +103,8 @@ public sealed class Company
         for (var n = 0; n < Opportunities; n++)
             opportunities.Add(NewOpportunity(n, pipeline, reps[n % reps.Count], customers[(n * 7) % Customers]));
         await AddAsync(db, opportunities);
+        people.Clear();
+        await FillProjectsAsync(db, Add, departments, own, customers, reps, () => AddAsync(db, people));
         await db.Set<NumberRange>().AddAsync(new NumberRange { Series = "SJ-2026", Last = Opportunities });
         await db.Set<NumberRange>().AddAsync(new NumberRange { Series = "KH-2026", Last = Customers });
         await db.SaveChangesAsync();

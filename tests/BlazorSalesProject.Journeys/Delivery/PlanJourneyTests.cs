@@ -76,12 +76,56 @@ public sealed class PlanJourneyTests
         await Assertions.Expect(last).Not.ToHaveAttributeAsync("data-due", end!, new() { Timeout = 30_000 });
         Assert.True(Day(await bar.GetAttributeAsync("data-start")) > start);
 
+        // By mouse: carried as a whole, then stretched by its end; Escape leaves it where it was.
+        var ship = zhao.Page.Locator(".gantt-row").Filter(new() { HasText = "包装发运" }).Locator("[data-due]");
+        var (from, until) = (Day(await ship.GetAttributeAsync("data-start")), Day(await ship.GetAttributeAsync("data-due")));
+        await Carry(zhao.Page, ship, 0.5f, 7, drop: false);
+        await zhao.Page.Keyboard.PressAsync("Escape");
+        await zhao.Page.Mouse.UpAsync();
+        await Assertions.Expect(zhao.Page.Locator(".gantt-bar.carried")).ToHaveCountAsync(0);
+        await Carry(zhao.Page, ship, 0.5f, 7);
+        await Assertions.Expect(ship).ToHaveAttributeAsync("data-start", Text(from.AddDays(7)), new() { Timeout = 30_000 });
+        await Assertions.Expect(ship).ToHaveAttributeAsync("data-due", Text(until.AddDays(7)));
+        await Assertions.Expect(zhao.Page.Locator(".toasts")).ToContainTextAsync("「包装发运」已改期");
+        await Carry(zhao.Page, ship, 1, 7);
+        await Assertions.Expect(ship).ToHaveAttributeAsync("data-due", Text(until.AddDays(14)), new() { Timeout = 30_000 });
+        await Assertions.Expect(ship).ToHaveAttributeAsync("data-start", Text(from.AddDays(7)));
+        await Assertions.Expect(zhao.Page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        await Look.At(zhao.Page, "gantt-carried");
+
+        // Nothing waits for the last one: it can be put back at once.
+        var signing = await last.GetAttributeAsync("data-due");
+        await Carry(zhao.Page, last, 0.5f, 7);
+        await Assertions.Expect(last).Not.ToHaveAttributeAsync("data-due", signing!, new() { Timeout = 30_000 });
+        await zhao.Page.Locator(".toasts").GetByRole(AriaRole.Button, new() { Name = "撤销" }).ClickAsync();
+        await Assertions.Expect(last).ToHaveAttributeAsync("data-due", signing!, new() { Timeout = 30_000 });
+
         // The other people of the project, and one word about the whole shift.
         await zhao.Open(project + "?tab=members");
         await Assertions.Expect(zhao.Page.Locator("[data-member]").Filter(new() { HasText = "陈工" })).ToBeVisibleAsync(Patience);
         await zhao.Open("/notices");
         await Assertions.Expect(zhao.Page.Locator("[data-notice]").Filter(new() { HasText = "个任务改期" }).First).ToBeVisibleAsync(Patience);
     }
+
+    /// <summary>Takes a bar at a place of its width (0 to 1) and carries it so many days to the right.</summary>
+    private static async Task Carry(IPage page, ILocator bar, float at, int days, bool drop = true)
+    {
+        await bar.ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(page.Locator(".gantt-bar.carried")).ToHaveCountAsync(0);
+        var day = float.Parse((await page.Locator("[data-gantt]").GetAttributeAsync("data-gantt"))!, CultureInfo.InvariantCulture);
+        var box = (await bar.BoundingBoxAsync())!;
+        var (x, y) = (at == 1 ? box.X + box.Width - 3 : box.X + (box.Width * at), box.Y + (box.Height / 2));
+        await page.Mouse.MoveAsync(x, y);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(x + (days * day), y, new() { Steps = 6 });
+        await Assertions.Expect(page.Locator(".gantt-bar.carried")).ToHaveCountAsync(1);
+        if (drop)
+        {
+            await page.Mouse.UpAsync();
+        }
+    }
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateOnly Day(string? day) => DateOnly.ParseExact(day!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -37,6 +37,11 @@ public sealed class ControlTests
         Assert.Equal([Money.Of(100, "USD")], cost.OtherFees);
         Assert.Equal(new Money(60_000_00 - (36 * 135_00) - 8_000_50, "CNY"), cost.Left);
         Assert.Contains(cost.Rows, r => r is { Name: "布线师傅", External: true } && r.Promised.Minor == 8_000_50);
+
+        // The list of projects says the same of it, and of a project without a budget what it has cost.
+        var rows = (await b.Get<ProjectList>().For(pm)).Rows;
+        Assert.Equal(cost.Brief, rows.Single(r => r.Id == project).Cost);
+        Assert.All(rows.Where(r => r.Id != project), r => Assert.Null(r.Cost!.Used));
     }
 
     [Theory, BothDatabases]
@@ -50,11 +55,35 @@ public sealed class ControlTests
             Assert.NotNull(seen);
             Assert.Null(seen.Cost);
             Assert.NotEmpty(seen.Risks);
+            var row = (await b.Get<ProjectList>().For(await b.As(account))).Rows.Single(r => r.Id == project);
+            Assert.Null(row.Cost);
+            // The demo's two: one to be dealt with by yesterday.
+            Assert.Equal((2, 1), row.Risks);
         }
 
         Assert.NotNull((await b.Get<ProjectControl>().For(await b.As("boss"), project))?.Cost);
         Assert.Null(await b.Get<ProjectControl>().For(await b.As("sales1"), project));
         Assert.Null((await b.Get<PersonCard>().For(await b.As("pm1"), (await b.As("impl1")).Id))?.HourlyRate);
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_list_counts_tasks_delay_and_rejections_as_the_project_itself_does(Database on)
+    {
+        await using var b = new TestBusiness(on.WithDemo());
+        var (pm, boss) = (await b.As("pm1"), await b.As("boss"));
+        var waiting = (await b.Get<WaitingReviews>().For(pm)).First();
+        Assert.True((await b.Get<RejectTask>().Run(pm, waiting.TaskId, waiting.Version, "再测一次")).Ok);
+        b.Clock.Advance(TimeSpan.FromDays(6));
+        foreach (var row in (await b.Get<ProjectList>().For(boss, all: true)).Rows)
+        {
+            var tasks = (await b.Get<ProjectBoard>().For(boss, row.Id))!.Tasks;
+            Assert.Equal((tasks.Count, tasks.Count(t => t.State == TaskState.Done)), (row.Tasks, row.Done));
+            Assert.Equal(Delay.Of(tasks.Select(t => (t.State, t.DueOn)), b.Clock.Today()), row.Delay);
+            Assert.Equal(row.Id == waiting.ProjectId ? 1 : 0, row.Rejections);
+        }
+
+        Assert.True((await b.Get<ProjectList>().For(boss)).Rows.Single(r => r.Id == waiting.ProjectId).Late > 0);
+        Assert.Equal(2, (await b.Get<ProjectList>().For(boss, all: true, size: 2)).Rows.Count);
     }
 
     [Theory, BothDatabases]

@@ -29,6 +29,12 @@ public sealed record ProjectRow(
 {
     public int Late => Delay.Tasks;
 
+    /// <summary>Null for those who see the project but not its money.</summary>
+    public ProjectMoney? Cost { get; init; }
+
+    /// <summary>Open risks, and how many of them should have been dealt with by now.</summary>
+    public (int Open, int Overdue) Risks { get; init; }
+
     public ProjectHealth Health(DateOnly today) => Delay.Health(Word, State, DueOn, today);
 }
 
@@ -39,7 +45,8 @@ public sealed record ProjectPage(IReadOnlyList<ProjectRow> Rows, int Total);
 public sealed class ProjectList(Works works, TimeProvider clock)
 {
     /// <param name="all">Also those that are closed or cancelled.</param>
-    public Task<ProjectPage> For(Me me, string? search = null, bool all = false, int page = 1) => works.Read(async db =>
+    /// <param name="size">Rows of a page, at most <see cref="Limits.LargestPage"/>.</param>
+    public Task<ProjectPage> For(Me me, string? search = null, bool all = false, int page = 1, int size = Limits.PageSize) => works.Read(async db =>
     {
         var today = clock.Today();
         var projects = db.Projects.VisibleTo(me);
@@ -50,16 +57,26 @@ public sealed class ProjectList(Works works, TimeProvider clock)
         }
 
         var total = await projects.CountAsync();
-        var rows = await projects.OrderByDescending(p => p.Id).Skip((Math.Max(1, page) - 1) * Limits.PageSize).Take(Limits.PageSize)
+        size = Math.Clamp(size, 1, Limits.LargestPage);
+        var rows = await projects.OrderByDescending(p => p.Id).Skip((Math.Max(1, page) - 1) * size).Take(size)
             .Select(p => new
             {
-                p.Id, p.Version, p.Number, p.Title, p.State, p.Word, p.DueOn,
+                p.Id, p.Version, p.Number, p.Title, p.State, p.Word, p.DueOn, p.ManagerId, p.Budget,
                 Customer = db.Customers.Where(c => c.Id == p.CustomerId).Select(c => c.Name).First(),
                 Manager = db.People.Where(x => x.Id == p.ManagerId).Select(x => x.Name).First(),
-                Tasks = p.Tasks.Where(t => t.State != TaskState.Dropped).Select(t => new { t.State, t.DueOn }).ToList(),
-                Rejections = db.Submissions.Count(s => s.Verdict == Verdict.Rejected && p.Tasks.Any(t => t.Id == s.TaskId)),
-            }).AsSplitQuery().ToListAsync();
-        return new ProjectPage([.. rows.Select(p => new ProjectRow(p.Id, p.Version, p.Number, p.Title, p.Customer, p.Manager, p.State, p.Word, p.DueOn, p.Tasks.Count, p.Tasks.Count(t => t.State == TaskState.Done),
-            Delay.Of(p.Tasks.Select(t => (t.State, t.DueOn)), today), p.Rejections))], total);
+                Tasks = p.Tasks.Count(t => t.State != TaskState.Dropped),
+                Done = p.Tasks.Count(t => t.State == TaskState.Done),
+                Late = p.Tasks.Count(t => t.State != TaskState.Done && t.State != TaskState.Dropped && t.DueOn < today),
+                Oldest = p.Tasks.Where(t => t.State != TaskState.Done && t.State != TaskState.Dropped && t.DueOn < today).Min(t => t.DueOn),
+                Rejections = p.Tasks.Sum(t => t.Submissions.Count(s => s.Verdict == Verdict.Rejected)),
+                Risks = p.Risks.Count(r => r.ClosedAt == null),
+                Overdue = p.Risks.Count(r => r.ClosedAt == null && r.DueOn < today),
+            }).ToListAsync();
+        var costs = await db.CostsOf([.. rows.Where(p => me.SeesCostOf(p.ManagerId)).Select(p => (p.Id, p.Budget))]);
+        return new ProjectPage([.. rows.Select(p => new ProjectRow(p.Id, p.Version, p.Number, p.Title, p.Customer, p.Manager, p.State, p.Word, p.DueOn, p.Tasks, p.Done,
+            p.Oldest is { } oldest ? new Delay(p.Late, today.DayNumber - oldest.DayNumber) : default, p.Rejections)
+        {
+            Cost = costs.GetValueOrDefault(p.Id)?.Brief, Risks = (p.Risks, p.Overdue),
+        })], total);
     });
 }

@@ -32,6 +32,6 @@ public static class ProjectRights
     /// <summary>Plan, assign, review, ask for confirmation.</summary>
     public static bool MayRun(this Me me, Project project) => me.May(Area.Projects, Function.Edit, project.ManagerId);
 
-    /// <summary>Its budget and what it costs: for those whose right reads projects, not for its implementers and its side of sales.</summary>
-    public static bool SeesCostOf(this Me me, Project project) => me.May(Area.Projects, Function.Read, project.ManagerId);
+    /// <summary>Budget and cost of a manager's projects: for those whose right reads projects, not for its implementers and its side of sales.</summary>
+    public static bool SeesCostOf(this Me me, Guid managerId) => me.May(Area.Projects, Function.Read, managerId);
 }
