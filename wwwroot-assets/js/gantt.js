@@ -18,7 +18,8 @@
   const lift = () => {
     const { bar, sheet, end, x, pointer } = press;
     const copy = bar.cloneNode(false);
-    for (const name of ['aria-label', 'title', 'aria-keyshortcuts']) copy.removeAttribute(name);
+    for (const name of copy.getAttributeNames().filter(n => n.startsWith('data-') || n.startsWith('aria-') || n === 'title')) copy.removeAttribute(name);
+    copy.setAttribute('aria-hidden', 'true');
     copy.classList.add('carried');
     copy.inert = true;
     const says = document.createElement('span');
