@@ -124,7 +124,8 @@ public sealed class DeliveryNotices : INoticeRule
             return new NoticeDraft(own.Key, activity.Kind, outside ? "Notices.PlanShiftedOutside" : "Notices.PlanShifted", outside ? [number, Count(own.Count()), first.Title, dates] : [because, title, Count(own.Count()), first.Title, dates],
                 outside ? $"/portal/tasks/{first.Id}" : $"/tasks/{first.Id}", "Notices.Button_Task", new Subject(nameof(ProjectTask), first.Id));
         });
-        return [.. drafts, new NoticeDraft(manager, activity.Kind, "Notices.PlanShiftedManager", [because, title, Count(tasks.Count)], $"/projects/{project.Id}?tab=gantt", "Notices.Button_Plan", project) { AlsoToActor = facts.Fact("Because") is not null }];
+        // Who plans sees what moves; a late approval moves it behind his back.
+        return [.. drafts, new NoticeDraft(manager, activity.Kind, "Notices.PlanShiftedManager", [because, title, Count(tasks.Count)], $"/projects/{project.Id}?tab=gantt", "Notices.Button_Plan", project) { AlsoToActor = activity.Verb == nameof(ApproveTask) }];
     }
 
     /// <summary>Somebody with open tasks left: each manager concerned hears of it once, by the first of the tasks to be given anew.</summary>

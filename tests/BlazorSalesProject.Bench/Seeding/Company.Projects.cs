@@ -24,7 +24,7 @@ public sealed partial class Company
     /// <summary>Who works in every project.</summary>
     public string Implementer => "impl1";
 
-    private static async Task FillProjectsAsync(AppDb db, Func<string, string, Department, Role, Person> add, Department[] departments, Role own, IReadOnlyList<Customer> customers, IReadOnlyList<Person> reps, Func<Task> saveAsync)
+    private static async Task FillProjectsAsync(AppDb db, Func<string, string, Department, Role, Person> add, Department[] departments, Role own, List<Customer> customers, List<Person> reps, Func<Task> saveAsync)
     {
         var managers = Enumerable.Range(1, ProjectManagers).Select(n => add($"pm{n}", $"项目经理{n:00}", departments[0], own)).ToList();
         var implementers = Enumerable.Range(1, Implementers).Select(n => add($"impl{n}", $"实施{n:00}", departments[1], own)).ToList();
@@ -54,7 +54,7 @@ public sealed partial class Company
     }
 
     /// <summary>A tenth of them waits for the one before; every fifth stands in each column of the board.</summary>
-    private static IEnumerable<ProjectTask> Tasks(Project project, int n, IReadOnlyList<Person> implementers)
+    private static IEnumerable<ProjectTask> Tasks(Project project, int n, List<Person> implementers)
     {
         ProjectTask? before = null;
         for (var t = 0; t < TasksPerProject; t++)

@@ -71,7 +71,7 @@ public sealed class ControlTests
     {
         await using var b = new TestBusiness(on.WithDemo());
         var (pm, boss) = (await b.As("pm1"), await b.As("boss"));
-        var waiting = (await b.Get<WaitingReviews>().For(pm)).First();
+        var waiting = (await b.Get<WaitingReviews>().For(pm))[0];
         Assert.True((await b.Get<RejectTask>().Run(pm, waiting.TaskId, waiting.Version, "再测一次")).Ok);
         b.Clock.Advance(TimeSpan.FromDays(6));
         foreach (var row in (await b.Get<ProjectList>().For(boss, all: true)).Rows)
