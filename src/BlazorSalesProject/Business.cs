@@ -27,6 +27,7 @@ public static class Business
         services.AddSingleton<Demo>();
         services.AddSingleton<WhoIs>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<Knocks>();
         services.AddSingleton<SetupDoor>();
         services.AddSingleton<SecondFactor>();
         services.AddSingleton<PipelineSettings>();

@@ -1482,6 +1482,29 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                     b.ToTable("Invitations", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSalesProject.People.Knock", b =>
+                {
+                    b.Property<string>("Door")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Who")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Door", "Who");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("Knocks", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSalesProject.People.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2452,7 +2475,7 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                         .IsRequired();
 
                     b.HasOne("BlazorSalesProject.Delivery.Projects.Project", "Project")
-                        .WithMany()
+                        .WithMany("Risks")
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -2993,6 +3016,8 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
 
             modelBuilder.Entity("BlazorSalesProject.Delivery.Projects.Project", b =>
                 {
+                    b.Navigation("Risks");
+
                     b.Navigation("Tasks");
                 });
 

@@ -1469,6 +1469,29 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                     b.ToTable("Invitations", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSalesProject.People.Knock", b =>
+                {
+                    b.Property<string>("Door")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Who")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Door", "Who");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("Knocks", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSalesProject.People.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2439,7 +2462,7 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                         .IsRequired();
 
                     b.HasOne("BlazorSalesProject.Delivery.Projects.Project", "Project")
-                        .WithMany()
+                        .WithMany("Risks")
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -2980,6 +3003,8 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("BlazorSalesProject.Delivery.Projects.Project", b =>
                 {
+                    b.Navigation("Risks");
+
                     b.Navigation("Tasks");
                 });
 

@@ -91,9 +91,19 @@ internal static class SignInHosting
         }
     }
 
-    /// <summary>Signs the browser in with a session the verb has begun.</summary>
-    public static Task Enter(HttpContext http, string sessionKey) => http.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity(
-        [new Claim(SessionTickets.KeyClaim, sessionKey)], CookieAuthenticationDefaults.AuthenticationScheme)));
+    /// <summary>Signs the browser in with a session the verb has begun; the one it came with ends.</summary>
+    public static async Task Enter(HttpContext http, Sessions sessions, string sessionKey)
+    {
+        if (Guid.TryParse(http.User.FindFirstValue(ClaimTypes.NameIdentifier), out var person) && Guid.TryParse(http.User.FindFirstValue(SessionTickets.SessionClaim), out var session))
+        {
+            await sessions.EndOne(person, session);
+        }
+
+        // The handler that has read the cookie of a living session would keep that session's key; one of a scope of its own looks again and finds it ended.
+        await using var scope = http.RequestServices.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IAuthenticationService>().SignInAsync(
+            http, CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(new ClaimsIdentity([new Claim(SessionTickets.KeyClaim, sessionKey)], CookieAuthenticationDefaults.AuthenticationScheme)), null);
+    }
 
     public static void WriteLanguage(HttpContext http, string language)
     {

@@ -36,6 +36,8 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
 
     internal DbSet<VerificationCode> VerificationCodes => Set<VerificationCode>();
 
+    internal DbSet<Knock> Knocks => Set<Knock>();
+
     internal DbSet<Session> Sessions => Set<Session>();
 
     internal DbSet<Absence> Absences => Set<Absence>();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSalesProject.Data;
 
-/// <summary>Removes what has served its purpose: done outbox rows and idempotency keys after 30 days, read notices after 180. Never an activity.</summary>
+/// <summary>Removes what has served its purpose: done outbox rows, idempotency keys, verification codes and wrong tries after 30 days, read notices after 180. Never an activity.</summary>
 public sealed class PurgeOldRows(Works works)
 {
     public static readonly TimeSpan KeepDone = TimeSpan.FromDays(30);
@@ -22,9 +22,11 @@ public sealed class PurgeOldRows(Works works)
         var outbox = await work.Db.Outbox.Where(m => m.DoneAt < done).ExecuteDeleteAsync();
         var keys = await work.Db.IdempotencyKeys.Where(k => k.At < done).ExecuteDeleteAsync();
         var notices = await work.Db.Notices.Where(n => n.ReadAt < read).ExecuteDeleteAsync();
-        if (outbox + keys + notices > 0)
+        var codes = await work.Db.VerificationCodes.Where(c => c.At < done).ExecuteDeleteAsync();
+        var knocks = await work.Db.Knocks.Where(k => k.Until < done).ExecuteDeleteAsync();
+        if (outbox + keys + notices + codes + knocks > 0)
         {
-            work.Record("OldRowsRemoved", new Subject("Outbox", Guid.Empty), null, [("Outbox", outbox), ("IdempotencyKeys", keys), ("Notices", notices)]);
+            work.Record("OldRowsRemoved", new Subject("Outbox", Guid.Empty), null, [("Outbox", outbox), ("IdempotencyKeys", keys), ("Notices", notices), ("Codes", codes), ("Knocks", knocks)]);
         }
 
         return null;

@@ -25,6 +25,19 @@ public static class Limits
     public const int Collaborators = 100;
     public const int MailsPerHour = 2000;
 
+    /// <summary>Files, and bytes of them, that one person from outside has handed in over all.</summary>
+    public const int OutsideFiles = 10_000;
+    public const long OutsideBytes = 5L * 1024 * 1024 * 1024;
+
+    /// <summary>What one address gets wrong in an hour at the doors that are open to strangers: passwords and names, links, verification codes (asked for or guessed).</summary>
+    public const int WrongSignIns = 100;
+    public const int WrongLinks = 60;
+    public const int CodeTries = 20;
+
+    /// <summary>Verification codes one person is sent in a day, and everybody together in an hour.</summary>
+    public const int CodesPerDay = 10;
+    public const int CodesPerHour = 200;
+
     /// <summary>A text of a form, as <see cref="Clean"/> will keep it; refused when nothing is left (if required) or too long.</summary>
     public static Refusal? Check(string field, string? text, int longest, bool required = false)
     {

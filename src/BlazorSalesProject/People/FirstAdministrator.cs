@@ -31,7 +31,7 @@ public sealed class SetupDoor(Works works)
 }
 
 /// <summary>Makes the first administrator of an empty company with the token printed at start.</summary>
-public sealed class CreateFirstAdministrator(Works works, IPasswords passwords)
+public sealed class CreateFirstAdministrator(Works works, IPasswords passwords, Knocks knocks)
 {
     /// <param name="me">The system, with the address the attempt came from.</param>
     public Task<Outcome> Run(Me me, string? token, string? name, string? userName, string? password) => works.Do(me, nameof(CreateFirstAdministrator), async work =>
@@ -39,6 +39,11 @@ public sealed class CreateFirstAdministrator(Works works, IPasswords passwords)
         if (await work.Db.Accounts.AnyAsync())
         {
             return Refusal.Invalid("People.SetupDone");
+        }
+
+        if (!await knocks.Take(OpenDoor.Link, me.Ip))
+        {
+            return Refusal.For("Token", "People.TooManyTries");
         }
 
         var hash = Invitation.Hash((token ?? "").Trim());

@@ -120,7 +120,7 @@ public sealed class LookAtInvitation(Works works, TimeProvider clock)
 }
 
 /// <summary>Uses an invitation: chooses the user name (once) and the password. Older sessions of the person end.</summary>
-public sealed class AcceptInvitation(Works works, IPasswords passwords, Sessions sessions)
+public sealed class AcceptInvitation(Works works, IPasswords passwords, Sessions sessions, Knocks knocks)
 {
     /// <param name="me">The system, with the address the attempt came from.</param>
     /// <param name="userName">Not asked when the person has an account already.</param>
@@ -128,7 +128,13 @@ public sealed class AcceptInvitation(Works works, IPasswords passwords, Sessions
     public async Task<Outcome> Run(Me me, string? token, string? userName, string? password, string? code = null)
     {
         Guid personId = default;
-        var proven = token is { Length: > 0 and <= 100 } && await SendVerificationCode.Guess(works, passwords, me, Invitation.Hash(token), code);
+        var guesses = token is { Length: > 0 and <= 100 } && code is { Length: > 0 };
+        var proven = guesses && await knocks.Take(OpenDoor.Code, me.Ip) && await SendVerificationCode.Guess(works, passwords, me, Invitation.Hash(token!), code);
+        if (proven)
+        {
+            await knocks.GiveBack(OpenDoor.Code, me.Ip);
+        }
+
         var outcome = await works.Do(me, nameof(AcceptInvitation), async work =>
         {
             var facts = await LookAtInvitation.Find(work.Db, token, work.Now);

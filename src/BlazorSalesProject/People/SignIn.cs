@@ -4,14 +4,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSalesProject.People;
 
-/// <summary>Checks a user name and password and begins a session. Unknown name and wrong password are answered alike.</summary>
-public sealed class SignIn(Works works, IPasswords passwords, Sessions sessions, SecondFactor secondFactor)
+/// <summary>Checks a user name and password and begins a session. Unknown name and wrong password are answered alike, down to the lock.</summary>
+public sealed class SignIn(Works works, IPasswords passwords, Sessions sessions, SecondFactor secondFactor, Knocks knocks)
 {
     private static string? _nobodysHash;
 
     /// <param name="me">The system, with the address the attempt came from: nobody is signed in yet.</param>
     /// <param name="code">Code of the authenticator app, when the account asks for one.</param>
     public async Task<Outcome<SignedIn>> Run(Me me, string? userName, string? password, string? code, string? browser)
+    {
+        if (!await knocks.Take(OpenDoor.SignIn, me.Ip))
+        {
+            return (await works.Do(me, nameof(SignIn), _ => Task.FromResult<Refusal?>(Refusal.Invalid("People.TooManyTries")))).Refusal!;
+        }
+
+        var outcome = await Try(me, userName, password, code, browser);
+        if (outcome.Ok)
+        {
+            await knocks.GiveBack(OpenDoor.SignIn, me.Ip);
+        }
+
+        return outcome;
+    }
+
+    private async Task<Outcome<SignedIn>> Try(Me me, string? userName, string? password, string? code, string? browser)
     {
         Guid personId = default;
         string? language = null;
@@ -22,25 +38,24 @@ public sealed class SignIn(Works works, IPasswords passwords, Sessions sessions,
             var key = Account.Key(userName ?? "");
             var account = key.Length is > 0 and <= Limits.ShortText ? await work.Db.Accounts.SingleOrDefaultAsync(a => a.UserKey == key) : null;
             language = account is null ? null : await work.Db.People.Where(p => p.Id == account.PersonId && p.Active).Select(p => p.Language).SingleOrDefaultAsync();
-            if (account is null || language is null || password is null || password.Length > PasswordRules.Longest)
+            // The same work for every name, known, unknown or locked, so that the time tells nothing.
+            var (fits, hash) = (password is { Length: <= PasswordRules.Longest }, account?.PasswordHash ?? (_nobodysHash ??= passwords.Hash("nobody")));
+            var right = passwords.Matches(hash, fits ? password! : "") && fits;
+            if (account is null || language is null)
             {
-                // The same work as for a known name, so that the time tells nothing.
-                passwords.Matches(_nobodysHash ??= passwords.Hash("nobody"), password is { Length: <= PasswordRules.Longest } ? password : "");
-                return Refusal.Invalid("People.WrongPassword");
+                return Wrong(await knocks.WrongName(key));
             }
 
             work.Concerns(nameof(Person), account.PersonId);
             if (account.IsLocked(work.Now))
             {
-                return Refusal.Invalid("People.Locked", Clock.Local(account.LockedUntil!.Value).ToString("HH:mm"));
+                return Wrong(account.LockedUntil);
             }
 
-            if (!passwords.Matches(account.PasswordHash, password))
+            if (!right)
             {
                 account.Failed(work.Now);
-                refused = account.IsLocked(work.Now)
-                    ? Refusal.Invalid("People.Locked", Clock.Local(account.LockedUntil!.Value).ToString("HH:mm"))
-                    : Refusal.Invalid("People.WrongPassword");
+                refused = Wrong(account.IsLocked(work.Now) ? account.LockedUntil : null);
                 return null;
             }
 
@@ -72,6 +87,9 @@ public sealed class SignIn(Works works, IPasswords passwords, Sessions sessions,
 
         return refused is not null ? refused : new SignedIn(await sessions.Begin(personId, me.Ip, browser), false) { Language = language };
     }
+
+    private static Refusal Wrong(DateTime? lockedUntil) =>
+        lockedUntil is { } until ? Refusal.Invalid("People.Locked", Clock.Local(until).ToString("HH:mm")) : Refusal.Invalid("People.WrongPassword");
 }
 
 /// <summary>The key for the cookie, or that the second factor is asked for first.</summary>

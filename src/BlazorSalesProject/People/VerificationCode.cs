@@ -16,7 +16,7 @@ public sealed class VerificationCode
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
 
-    /// <summary>Between two codes for one invitation.</summary>
+    /// <summary>Between two codes for one person.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     public const int MostAttempts = 5;
@@ -70,7 +70,7 @@ public sealed record CodeSent(string? Mobile)
 }
 
 /// <summary>Sends a code to whoever holds an open invitation from outside: to the mobile when texts can be sent, otherwise by mail.</summary>
-public sealed class SendVerificationCode(Works works, IPasswords passwords, ITextMessages texts, ISecretBox box)
+public sealed class SendVerificationCode(Works works, IPasswords passwords, ITextMessages texts, ISecretBox box, Knocks knocks)
 {
     /// <param name="me">The system, with the address the request came from: nobody is signed in yet.</param>
     public Task<Outcome<CodeSent>> Run(Me me, string? token) => works.Do<CodeSent>(me, nameof(SendVerificationCode), async work =>
@@ -82,12 +82,15 @@ public sealed class SendVerificationCode(Works works, IPasswords passwords, ITex
         }
 
         var hash = Invitation.Hash(token!);
-        await work.Begin();
         var found = await work.Db.Invitations.Where(i => i.TokenHash == hash).Select(i => new { i.Id, PersonId = i.PersonId!.Value }).SingleAsync();
         work.Concerns(nameof(Person), found.PersonId);
-        var since = work.Now.AddHours(-1);
-        var times = await work.Db.VerificationCodes.Where(c => c.InvitationId == found.Id && c.At > since).Select(c => c.At).ToListAsync();
-        if (times.Exists(t => t > work.Now - VerificationCode.Pause) || times.Count >= VerificationCode.MostPerHour)
+        if (!await knocks.Take(OpenDoor.Code, me.Ip))
+        {
+            return Refusal.Invalid("People.CodeTooSoon");
+        }
+
+        await work.Begin();
+        if (await TooSoon(work, found.PersonId))
         {
             return Refusal.Invalid("People.CodeTooSoon");
         }
@@ -104,6 +107,17 @@ public sealed class SendVerificationCode(Works works, IPasswords passwords, ITex
         work.Record("CodeSent", new Subject(nameof(Person), found.PersonId), null, [("Way", byText ? "text" : "mail")]);
         return new CodeSent(byText ? person.Mobile : null) { Code = byText ? code : null };
     });
+
+    /// <summary>Counted by person, whichever of his invitations asks, and over all people, because a text costs money.</summary>
+    private static async Task<bool> TooSoon(Work work, Guid personId)
+    {
+        // One after the other, so that two who ask at once don't both find room.
+        await work.Db.People.Where(p => p.Id == personId).ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version));
+        var (day, hour) = (work.Now.AddDays(-1), work.Now.AddHours(-1));
+        var times = await work.Db.VerificationCodes.Where(c => c.At > day && work.Db.Invitations.Any(i => i.Id == c.InvitationId && i.PersonId == personId)).Select(c => c.At).ToListAsync();
+        return times.Exists(t => t > work.Now - VerificationCode.Pause) || times.Count(t => t > hour) >= VerificationCode.MostPerHour || times.Count >= Limits.CodesPerDay
+            || await work.Db.VerificationCodes.CountAsync(c => c.At > hour) >= Limits.CodesPerHour;
+    }
 
     /// <summary>Whether this is the newest code of an invitation. Each guess costs an attempt, saved before it is looked at, whatever comes of it.</summary>
     internal static async Task<bool> Guess(Works works, IPasswords passwords, Me me, string invitationHash, string? code)
