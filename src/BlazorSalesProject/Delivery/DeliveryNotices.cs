@@ -24,8 +24,7 @@ public sealed class DeliveryNotices : INoticeRule
     public async Task<IReadOnlyList<NoticeDraft>> WhoHears(Activity activity, AppDb db)
     {
         var facts = activity.Details();
-        var actor = await db.People.Where(p => p.Id == activity.ActorId).Select(p => p.Name).FirstOrDefaultAsync();
-        NoticeWord who = actor is null ? NoticeWord.Term("Notices.System") : actor;
+        var who = await db.Actor(activity);
         if (activity.Kind == "PersonDeactivated")
         {
             return await Left(activity, db);

@@ -32,8 +32,7 @@ public sealed class HandoverNotices : INoticeRule
         }
 
         var facts = activity.Details();
-        var actor = await db.People.Where(p => p.Id == activity.ActorId).Select(p => p.Name).FirstOrDefaultAsync();
-        NoticeWord who = actor is null ? NoticeWord.Term("Notices.System") : actor;
+        var who = await db.Actor(activity);
         NoticeDraft To(Guid person, string button, string? act = null, params NoticeWord[] more) => new(person, activity.Kind, $"Notices.{activity.Kind}", [who, order.Title, order.Number, .. more],
             $"/orders/{order.Id}{(act is null ? "" : "?do=" + act)}", $"Notices.Button_{button}", new Subject(nameof(Order), order.Id));
 

@@ -1,8 +1,10 @@
+using System.Globalization;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
 using BlazorSalesProject.Handover;
 using BlazorSalesProject.Kernel;
+using BlazorSalesProject.Notices;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales.Orders;
 using BlazorSalesProject.Tests.House;
@@ -64,6 +66,46 @@ public sealed class AbsenceTests
         Assert.Contains("联创检测工装", notice.Sentence, StringComparison.Ordinal);
         Assert.Contains(await b.NoticesOf("sales2"), n => n.Kind == "DeliveryAsked");
         Assert.Null((await b.Get<ConfirmDelivery>().Run(await b.As("sales3"), order.Id, order.Version + 2, [])).Refusal?.Sentence);
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_a_delegate_did_is_told_with_the_name_of_whom_he_stood_in_for(Database on)
+    {
+        await using var b = new TestBusiness(on.WithDemo());
+        await Away(b, "pm1", "pm2");
+        var delegated = await b.As("pm2");
+        var placed = await b.Read(db => db.Orders.SingleAsync(o => o.State == OrderState.Placed));
+        var review = await b.Read(db => db.Tasks.SingleAsync(t => t.State == TaskState.InReview));
+        Assert.Null((await b.Get<ConfirmOrder>().Run(delegated, placed.Id, placed.Version)).Refusal?.Sentence);
+        Assert.Null((await b.Get<ApproveTask>().Run(delegated, review.Id, review.Version, null)).Refusal?.Sentence);
+        var own = await b.Read(db => db.Orders.SingleAsync(o => o.State == OrderState.Delivering));
+        Assert.Null((await b.Get<SendBackDelivery>().Run(await b.As("sales2"), own.Id, own.Version, "缺照片")).Refusal?.Sentence);
+        Assert.Null((await b.Get<AskDeliveryConfirmation>().Run(delegated, own.Id, own.Version + 1, "补了")).Refusal?.Sentence);
+        await b.Tell();
+
+        string Sentence(NoticeLine line, string language)
+        {
+            var before = CultureInfo.CurrentUICulture;
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+            try
+            {
+                return line.Sentence;
+            }
+            finally
+            {
+                CultureInfo.CurrentUICulture = before;
+            }
+        }
+
+        var accepted = (await b.NoticesOf("sales1")).First(n => n.Kind == "OrderAccepted");
+        Assert.StartsWith("孙浩（代 赵敏） 确认了订单", Sentence(accepted, "zh-CN"), StringComparison.Ordinal);
+        Assert.StartsWith("孙浩 (for 赵敏) confirmed the order", Sentence(accepted, "en-US"), StringComparison.Ordinal);
+        var approved = (await b.NoticesOf("impl2")).First(n => n.Kind == "TaskApproved");
+        Assert.StartsWith("孙浩（代 赵敏） 通过了任务", Sentence(approved, "zh-CN"), StringComparison.Ordinal);
+        Assert.StartsWith("孙浩 (for 赵敏) approved the task", Sentence(approved, "en-US"), StringComparison.Ordinal);
+
+        // What he did of his own is his own.
+        Assert.StartsWith("孙浩 已完成订单", Sentence((await b.NoticesOf("sales2")).First(n => n.Kind == "DeliveryAsked"), "zh-CN"), StringComparison.Ordinal);
     }
 
     [Theory, BothDatabases]
