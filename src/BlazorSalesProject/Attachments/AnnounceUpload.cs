@@ -40,8 +40,20 @@ public sealed class AnnounceUpload(Works works, FileStore store)
             return Refusal.For("Files", "Attachments.TooManyWaiting");
         }
 
+        if (me.Kind == PersonKind.External && await QuotaIsUsedUp(work, kept.Count + coming.Count, kept.Sum() + coming.Sum() + size))
+        {
+            return Refusal.For("Files", "Attachments.QuotaReached", Limits.OutsideFiles, Limits.OutsideBytes / 1024 / 1024 / 1024);
+        }
+
         var arrival = new Arrival { PersonId = me.Id, FileName = safe, Size = size, At = work.Now };
         work.Db.Arrivals.Add(arrival);
         return arrival.Id;
     });
+
+    /// <summary>Nobody from outside fills the disk, however often his work comes back to him.</summary>
+    private static async Task<bool> QuotaIsUsedUp(Work work, int waiting, long bytes)
+    {
+        var sizes = work.Db.Attachments.Where(a => a.UploaderId == work.Me.Id).Select(a => a.Size);
+        return await sizes.CountAsync() + waiting >= Limits.OutsideFiles || await sizes.SumAsync() + bytes > Limits.OutsideBytes;
+    }
 }

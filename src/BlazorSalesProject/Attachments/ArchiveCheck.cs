@@ -19,7 +19,10 @@ internal static class ArchiveCheck
     public const int Depth = 2;
     private const int RatioFrom = 1024 * 1024;
     private static readonly string[] Packed = [".zip", ".docx", ".xlsx", ".pptx"];
+    private const string Types = "[Content_Types].xml";
     private static readonly string[] Macros = ["vbaproject.bin", "vbadata.xml"];
+    private static readonly string[] MacroTypes = ["macroEnabled", "vbaProject"];
+    private static readonly uint[] Remainders = [.. Enumerable.Range(0, 256).Select(n => Enumerable.Range(0, 8).Aggregate((uint)n, (r, _) => (r & 1) != 0 ? 0xEDB88320 ^ (r >> 1) : r >> 1))];
 
     private static readonly XmlReaderSettings Careful = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
@@ -50,7 +53,7 @@ internal static class ArchiveCheck
             return Refusal.For("Files", "Attachments.Bomb");
         }
 
-        if (officeFolder is not null && (archive.GetEntry("[Content_Types].xml") is null || !archive.Entries.Any(e => e.FullName.StartsWith(officeFolder, StringComparison.OrdinalIgnoreCase))))
+        if (officeFolder is not null && (archive.GetEntry(Types) is null || !archive.Entries.Any(e => e.FullName.StartsWith(officeFolder, StringComparison.OrdinalIgnoreCase))))
         {
             return Refusal.For("Files", "Attachments.NotWhatItSays");
         }
@@ -62,7 +65,7 @@ internal static class ArchiveCheck
                 return Refusal.For("Files", "Attachments.BadEntry");
             }
 
-            if (officeFolder is not null && Array.Exists(Macros, m => entry.Name.Equals(m, StringComparison.OrdinalIgnoreCase)))
+            if (officeFolder is not null && (Array.Exists(Macros, m => entry.Name.Equals(m, StringComparison.OrdinalIgnoreCase)) || DeclaresMacros(entry)))
             {
                 return Refusal.For("Files", "Attachments.Macros");
             }
@@ -99,6 +102,7 @@ internal static class ArchiveCheck
         {
             var buffer = new byte[1 << 16];
             long size = 0;
+            var check = uint.MaxValue;
             for (int read; (read = stream.Read(buffer)) > 0;)
             {
                 size += read;
@@ -109,6 +113,16 @@ internal static class ArchiveCheck
                 }
 
                 nested?.Write(buffer, 0, read);
+                foreach (var one in buffer.AsSpan(0, read))
+                {
+                    check = Remainders[(check ^ one) & 0xFF] ^ (check >> 8);
+                }
+            }
+
+            // Unpacking stops at the size the directory tells, so a lie about it shows in what was unpacked until then.
+            if (~check != entry.Crc32)
+            {
+                return Refusal.For("Files", "Attachments.Damaged");
             }
         }
 
@@ -119,6 +133,19 @@ internal static class ArchiveCheck
 
         nested.Position = 0;
         return Look(nested, null, depth + 1, ref unpacked);
+    }
+
+    /// <summary>Whatever its parts are called, a document with macros says so in its list of types.</summary>
+    private static bool DeclaresMacros(ZipArchiveEntry entry)
+    {
+        if (entry.FullName != Types || entry.Length > RatioFrom)
+        {
+            return entry.FullName == Types;
+        }
+
+        using var types = new StreamReader(entry.Open());
+        var said = types.ReadToEnd();
+        return Array.Exists(MacroTypes, m => said.Contains(m, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Climbs out of the folder it is unpacked in, or is a link rather than a file.</summary>

@@ -26,11 +26,11 @@ public sealed class TaskSight : INoticeSight
         (await db.Tasks.VisibleTo(me).Where(t => ids.Contains(t.Id)).Select(t => t.Id).ToListAsync()).ToHashSet();
 }
 
-/// <summary>What was handed in with a task is for those who see the task.</summary>
+/// <summary>What was handed in with a task is for those who see the task; people from outside see only what they handed in themselves.</summary>
 internal sealed class SubmissionFiles : IAttachmentOwner
 {
     public string Kind => nameof(Submission);
 
     public Task<bool> IsVisible(AppDb db, Me me, Guid id, DateOnly today) =>
-        db.Submissions.Where(s => s.Id == id).AnyAsync(s => db.Tasks.VisibleTo(me).Any(t => t.Id == s.TaskId));
+        db.Submissions.Where(s => s.Id == id && (me.Kind != PersonKind.External || s.ById == me.Id)).AnyAsync(s => db.Tasks.VisibleTo(me).Any(t => t.Id == s.TaskId));
 }
