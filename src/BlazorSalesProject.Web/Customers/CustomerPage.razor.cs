@@ -25,7 +25,7 @@ public sealed partial class CustomerPage(
     private IReadOnlyList<CustomerPlan> _plans = [];
     private PlanRow? _plan;
     private string _tab = TabKeys[0];
-    private Guid _shown;
+    private Guid? _shown;
     private bool _read;
     private bool _editing;
     private bool _selling;

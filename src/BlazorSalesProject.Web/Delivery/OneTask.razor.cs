@@ -8,11 +8,11 @@ using Microsoft.AspNetCore.Components;
 namespace BlazorSalesProject.Web.Delivery;
 
 /// <summary>One task, live: what is done to it elsewhere is here at once, an open dialog stays as it is.</summary>
-public sealed partial class OneTask(TaskSheet view, CurrentMe who) : ComponentBase
+public sealed partial class OneTask(TaskSheet view, CurrentMe who, NavigationManager here) : ComponentBase
 {
     private TaskView? _task;
     private TaskActs? _acts;
-    private Guid _shown;
+    private Guid? _shown;
     private bool _read;
 
     [Parameter, EditorRequired] public Guid Id { get; set; }
@@ -31,6 +31,11 @@ public sealed partial class OneTask(TaskSheet view, CurrentMe who) : ComponentBa
         {
             (_shown, _read, _task) = (Id, false, null);
             await Reload();
+            if (Portal && _task is null && !RendererInfo.IsInteractive)
+            {
+                // To people from outside a task of others is answered like an address that never was.
+                here.NotFound();
+            }
         }
     }
 

@@ -27,7 +27,7 @@ public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastT
     private IReadOnlyList<BoardColumn<TaskCard>> _columns = [];
     private HashSet<Guid> _glow = [];
     private string _tab = BoardTab;
-    private Guid _shown;
+    private Guid? _shown;
     private string? _scale;
     private Guid? _planning;
     private ProjectView? _templating;

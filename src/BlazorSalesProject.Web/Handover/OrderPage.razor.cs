@@ -21,7 +21,7 @@ public sealed partial class OrderPage(OrderSheet view, ConfirmOrder confirming, 
     private OrderView? _order;
     private OrderStep? _step;
     private string _tab = TalkTab;
-    private Guid _shown;
+    private Guid? _shown;
     private bool _read;
     private bool _busy;
     private bool _focusing;

@@ -24,7 +24,7 @@ public sealed partial class OpportunityPage(
     private OpportunitySheet? _sheet;
     private IReadOnlyList<FollowUpRow> _followUps = [];
     private string _tab = FollowUpTab;
-    private Guid _shown;
+    private Guid? _shown;
     private bool _read;
     private int _take = Limits.PageSize;
     private bool _editing;
