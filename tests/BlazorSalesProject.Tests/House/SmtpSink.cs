@@ -17,6 +17,9 @@ public enum SmtpBehaviour
     /// <summary>Takes the connection and never says a word.</summary>
     BlackHole,
 
+    /// <summary>Answers, one letter at a time, and never comes to an end.</summary>
+    Drip,
+
     /// <summary>Greets with 421 (try again later) and hangs up.</summary>
     Answer421,
 
@@ -141,6 +144,13 @@ public sealed class SmtpSink : IDisposable
         if (behaviour == SmtpBehaviour.BlackHole)
         {
             await Task.Delay(Timeout.Infinite, end.Token);
+        }
+
+        await writer.WriteAsync(behaviour == SmtpBehaviour.Drip ? "220 " : "");
+        while (behaviour == SmtpBehaviour.Drip)
+        {
+            await writer.WriteAsync(".");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), end.Token);
         }
 
         if (behaviour == SmtpBehaviour.Answer421)

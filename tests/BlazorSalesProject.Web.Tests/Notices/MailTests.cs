@@ -8,11 +8,12 @@ using BlazorSalesProject.Web.Configuration;
 using BlazorSalesProject.Web.Notices.Mailing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BlazorSalesProject.Web.Tests.Notices;
 
-/// <summary>Mails leave the outbox whatever the mail server does (DP-1, DP-2, IN-3).</summary>
+/// <summary>Mails leave the outbox whatever the mail server does, and carry nothing but what we wrote (DP-1, DP-2, IN-3).</summary>
 public sealed class MailTests : IAsyncLifetime
 {
     private const string Mes = "华星光电 MES 一期";
@@ -93,9 +94,86 @@ public sealed class MailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_silent_server_holds_a_mail_no_longer_than_agreed()
+    public async Task A_server_that_is_away_is_reported_once_and_its_backlog_is_there_to_be_read_until_it_is_back()
     {
-        sink.Behaviour = SmtpBehaviour.BlackHole;
+        sink.Behaviour = SmtpBehaviour.Refuse;
+        for (var i = 0; i < 5; i++)
+        {
+            await Assign(Mes, i % 2 == 0 ? "sales2" : "sales1");
+        }
+
+        var (log, admin) = (new Counting(), await business.As("admin"));
+        var waiting = (await Mails()).Count;
+        var watched = Round(sink.Port, log: log);
+        for (var minute = 0; minute < 30; minute++)
+        {
+            await watched.Work(CancellationToken.None);
+            business.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(1, log.Errors);
+        var page = (await business.Get<MailOutbox>().For(admin))!;
+        Assert.Equal((waiting, 0, 0), (page.Waiting, page.Sent, page.SetAside));
+        Assert.Contains(page.Lines, l => l is { State: MailState.Waiting, Attempts: > 0, Error.Length: > 0 } && l.DueAt > business.Clock.Now().AddMinutes(-5));
+
+        sink.Behaviour = SmtpBehaviour.Accept;
+        business.Clock.Advance(TimeSpan.FromMinutes(5));
+        for (var i = 0; i < 3; i++)
+        {
+            await watched.Work(CancellationToken.None);
+        }
+
+        Assert.Equal((0, waiting), ((await business.Get<MailOutbox>().For(admin))!.Waiting, sink.Messages.Count));
+        Assert.Equal(1, log.Errors);
+    }
+
+    [Fact]
+    public async Task Names_and_addresses_that_would_be_headers_or_more_people_reach_one_person_and_say_nothing_else()
+    {
+        var admin = await business.As("admin");
+        const string name = "王\r\nBcc: thief@example.org\r\nSubject: 中奖\u2028\" <thief@example.org>,";
+        var person = await business.Get<CreatePerson>().Run(admin, Guid.NewGuid(), new PersonFacts(name, PersonKind.External) { Email = "one@example.org" });
+        Assert.Null(person.Refusal?.Sentence);
+        Assert.Null((await business.Get<InvitePerson>().Run(admin, Guid.NewGuid(), person.Value)).Refusal?.Sentence);
+        await Work();
+        var mail = await sink.WaitFor(m => m.Recipients.Contains("one@example.org"));
+        Assert.Equal(["one@example.org"], mail.Recipients);
+        Assert.DoesNotContain("bcc", mail.Headers.Keys);
+        Assert.DoesNotContain("中奖", mail.Subject, StringComparison.Ordinal);
+        Assert.Single(mail.Raw.Split("\r\n\r\n")[0].Split("\r\n"), l => l.StartsWith("Subject:", StringComparison.OrdinalIgnoreCase));
+        Assert.Single(sink.Messages);
+
+        foreach (var address in new[] { "one@example.org,two@example.org", "one@example.org;two@example.org", "one@example.org\r\nBcc: two@example.org", "one@example.org two@example.org", "one", "@", "one@example.org\0" })
+        {
+            var more = await business.Get<CreatePerson>().Run(admin, Guid.NewGuid(), new PersonFacts("二", PersonKind.External) { Email = address });
+            if (more.Ok)
+            {
+                Assert.Null((await business.Get<InvitePerson>().Run(admin, Guid.NewGuid(), more.Value)).Refusal?.Sentence);
+                await Work();
+            }
+        }
+
+        Assert.All(sink.Messages, m => Assert.Single(m.Recipients));
+    }
+
+    [Fact]
+    public async Task A_link_or_markup_that_somebody_typed_is_words_and_the_only_links_are_ours()
+    {
+        var (li, (id, version)) = (await business.As("sales1"), await Opportunity(Mes));
+        Assert.Null((await business.Get<ChangeOpportunity>().Run(li, id, version, new OpportunityFacts("<a href=\"https://evil.example/\">https://crm.example.com/</a> javascript:alert(1)", new Money(100, "CNY")))).Refusal);
+        await Assign(await business.Read(db => db.Opportunities.Where(o => o.Id == id).Select(o => o.Title).SingleAsync()), "sales2");
+        await Work();
+        var mail = await sink.WaitFor(m => m.Recipients.Contains("sales2@example.com"));
+        Assert.All(mail.Links, l => Assert.StartsWith("https://crm.example.com/sales/", l, StringComparison.Ordinal));
+        Assert.DoesNotContain("<a href=\"https://evil", mail.Html, StringComparison.Ordinal);
+        Assert.Contains("evil.example", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SmtpBehaviour.BlackHole), InlineData(SmtpBehaviour.Drip)]
+    public async Task A_silent_or_dripping_server_holds_a_mail_no_longer_than_agreed(SmtpBehaviour behaviour)
+    {
+        sink.Behaviour = behaviour;
         await Assign(Mes, "sales2");
         var hasty = Round(sink.Port, TimeSpan.FromMilliseconds(300));
         Assert.Equal(TimeSpan.FromMinutes(1), await hasty.Work(CancellationToken.None));
@@ -160,7 +238,20 @@ public sealed class MailTests : IAsyncLifetime
         Assert.All(await Mails(), m => Assert.True(m is { Attempts: 0, DoneAt: null }));
     }
 
-    private MailRound Round(int port, TimeSpan? longest = null, string? host = "127.0.0.1")
+    /// <summary>Counts what an operator would be woken by.</summary>
+    private sealed class Counting : ILogger<MailRound>
+    {
+        public int Errors { get; private set; }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Errors += logLevel >= LogLevel.Error ? 1 : 0;
+    }
+
+    private MailRound Round(int port, TimeSpan? longest = null, string? host = "127.0.0.1", ILogger<MailRound>? log = null)
     {
         var settings = new Settings
         {
@@ -169,7 +260,7 @@ public sealed class MailTests : IAsyncLifetime
         };
         var services = new ServiceCollection().AddLogging().BuildServiceProvider();
         return new MailRound(business.Get<OutboxQueue>(), business.Get<MailReaders>(), new LetterWriter(services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance, settings),
-            new Postman(settings) { Longest = longest ?? TimeSpan.FromSeconds(20) }, business.Clock, NullLogger<MailRound>.Instance);
+            new Postman(settings) { Longest = longest ?? TimeSpan.FromSeconds(20) }, business.Clock, log ?? NullLogger<MailRound>.Instance);
     }
 
     private async Task Assign(string title, string to)

@@ -15,6 +15,6 @@ public sealed class SayProjectHealth(Works works)
     private static Refusal? Said(Work work, Project project, ProjectHealth? word, string? note)
     {
         work.ActsFor(Area.Projects, project.ManagerId);
-        return project.Say(word, note);
+        return project.Over() ?? project.Say(word, note);
     }
 }
