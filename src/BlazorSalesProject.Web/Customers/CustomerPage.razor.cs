@@ -6,15 +6,13 @@ using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Web.Parts;
 using BlazorSalesProject.Web.SignIn;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.AspNetCore.WebUtilities;
 using static BlazorSalesProject.Kernel.Words;
 
 namespace BlazorSalesProject.Web.Customers;
 
 /// <summary>One customer: facts, what can be done now, contacts, opportunities, timeline, team. The open tab stands in the address.</summary>
 public sealed partial class CustomerPage(
-    CustomerHead view, CustomerContacts contacts, CustomerOpportunities opportunities, CustomerFollowUps followUps, CustomerPlans plans, CurrentMe who, NavigationManager navigation) : ComponentBase, IDisposable
+    CustomerHead view, CustomerContacts contacts, CustomerOpportunities opportunities, CustomerFollowUps followUps, CustomerPlans plans, CurrentMe who) : ComponentBase
 {
     private static readonly string[] TabKeys = ["overview", "contacts", "opportunities", "followups", "timeline"];
     private Me _me = CurrentMe.Nobody;
@@ -24,7 +22,6 @@ public sealed partial class CustomerPage(
     private IReadOnlyList<FollowUpRow> _followUps = [];
     private IReadOnlyList<CustomerPlan> _plans = [];
     private PlanRow? _plan;
-    private string _tab = TabKeys[0];
     private Guid? _shown;
     private bool _read;
     private bool _editing;
@@ -33,6 +30,11 @@ public sealed partial class CustomerPage(
     private CustomerCard? _sharing;
 
     [Parameter] public Guid Id { get; set; }
+
+    [SupplyParameterFromQuery(Name = "tab")] private string? AskedTab { get; set; }
+
+    /// <summary>The open tab stands in the address.</summary>
+    private string Tab => AskedTab is not null && TabKeys.Contains(AskedTab) ? AskedTab : TabKeys[0];
 
     private string[] Heard => [Signals.Topic(nameof(Customer), Id), nameof(Role)];
 
@@ -45,11 +47,8 @@ public sealed partial class CustomerPage(
         new("timeline", Say("Activity.Title"), Href: $"/customers/{Id}?tab=timeline"),
     ];
 
-    protected override void OnInitialized() => navigation.LocationChanged += Moved;
-
     protected override async Task OnParametersSetAsync()
     {
-        ReadTab();
         if (_shown != Id)
         {
             (_shown, _plan, _read, _card, _editing, _selling, _assigning, _sharing) = (Id, null, false, null, false, false, null, null);
@@ -67,24 +66,4 @@ public sealed partial class CustomerPage(
         _plans = await plans.For(_me, Id);
         (_card, _read) = (card, true);
     }
-
-    private void ReadTab()
-    {
-        var tab = QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query).TryGetValue("tab", out var asked) ? asked.ToString() : "";
-        _tab = TabKeys.Contains(tab) ? tab : TabKeys[0];
-    }
-
-    private void Moved(object? sender, LocationChangedEventArgs e)
-    {
-        if (new Uri(e.Location).AbsolutePath == $"/customers/{Id}")
-        {
-            _ = InvokeAsync(() =>
-            {
-                ReadTab();
-                StateHasChanged();
-            });
-        }
-    }
-
-    public void Dispose() => navigation.LocationChanged -= Moved;
 }

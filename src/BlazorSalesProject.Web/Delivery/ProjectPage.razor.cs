@@ -6,14 +6,12 @@ using BlazorSalesProject.Sales.Orders;
 using BlazorSalesProject.Web.Parts;
 using BlazorSalesProject.Web.SignIn;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.AspNetCore.WebUtilities;
 using static BlazorSalesProject.Kernel.Words;
 
 namespace BlazorSalesProject.Web.Delivery;
 
 /// <summary>One project: its tasks as a board or a list, what it delivers, what happened. The open tab stands in the address.</summary>
-public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastTray tray, NavigationManager navigation) : ComponentBase, IDisposable
+public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastTray tray, NavigationManager navigation) : ComponentBase
 {
     private const string BoardTab = "board";
     private static readonly string[] TabKeys = [BoardTab, "list", "gantt", "deliverables", "control", "members", "timeline"];
@@ -26,9 +24,7 @@ public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastT
     private ProjectView? _project;
     private IReadOnlyList<BoardColumn<TaskCard>> _columns = [];
     private HashSet<Guid> _glow = [];
-    private string _tab = BoardTab;
     private Guid? _shown;
-    private string? _scale;
     private Guid? _planning;
     private ProjectView? _templating;
     private bool _keeping;
@@ -38,24 +34,28 @@ public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastT
 
     [Parameter] public Guid Id { get; set; }
 
+    [SupplyParameterFromQuery(Name = "tab")] private string? AskedTab { get; set; }
+
+    [SupplyParameterFromQuery(Name = "scale")] private string? Scale { get; set; }
+
+    /// <summary>The open tab stands in the address.</summary>
+    private string Tab => AskedTab is not null && TabKeys.Contains(AskedTab) ? AskedTab : BoardTab;
+
     private IReadOnlyCollection<string> Heard => [Signals.Topic(nameof(Project), Id), nameof(ProjectTask), nameof(Role), .. _project is { } p ? [Signals.Topic(nameof(Order), p.OrderId)] : Array.Empty<string>()];
 
     private IReadOnlyList<TabItem> TabItems =>
     [
-        Tab(BoardTab, Say("DeliveryPages.Tab_board"), _project!.Tasks.Count),
-        Tab("list", Say("DeliveryPages.Tab_list")),
-        Tab("gantt", Say("DeliveryPages.Tab_gantt")),
-        Tab("deliverables", Say("DeliveryPages.Tab_deliverables"), _project.Deliverables.Count),
-        Tab("control", Say("ProjectControl.Tab")),
-        Tab("members", Say("DeliveryPages.Tab_members")),
-        Tab("timeline", Say("Activity.Title")),
+        Item(BoardTab, Say("DeliveryPages.Tab_board"), _project!.Tasks.Count),
+        Item("list", Say("DeliveryPages.Tab_list")),
+        Item("gantt", Say("DeliveryPages.Tab_gantt")),
+        Item("deliverables", Say("DeliveryPages.Tab_deliverables"), _project.Deliverables.Count),
+        Item("control", Say("ProjectControl.Tab")),
+        Item("members", Say("DeliveryPages.Tab_members")),
+        Item("timeline", Say("Activity.Title")),
     ];
-
-    protected override void OnInitialized() => navigation.LocationChanged += Went;
 
     protected override async Task OnParametersSetAsync()
     {
-        ReadTab();
         if (_shown != Id)
         {
             (_shown, _read, _project, _planning, _saying) = (Id, false, null, null, null);
@@ -65,9 +65,7 @@ public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastT
         }
     }
 
-    public void Dispose() => navigation.LocationChanged -= Went;
-
-    private TabItem Tab(string key, string label, int? count = null) => new(key, label, count, key == BoardTab ? $"/projects/{Id}" : $"/projects/{Id}?tab={key}");
+    private TabItem Item(string key, string label, int? count = null) => new(key, label, count, key == BoardTab ? $"/projects/{Id}" : $"/projects/{Id}?tab={key}");
 
     private async Task Reload()
     {
@@ -178,24 +176,4 @@ public sealed partial class ProjectPage(ProjectBoard view, CurrentMe who, ToastT
     }
 
     private void Open(Guid id) => navigation.NavigateTo($"/tasks/{id}");
-
-    private void ReadTab()
-    {
-        var query = QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query);
-        var tab = query.TryGetValue("tab", out var asked) ? asked.ToString() : "";
-        _scale = query.TryGetValue("scale", out var scale) ? scale.ToString() : null;
-        _tab = TabKeys.Contains(tab) ? tab : BoardTab;
-    }
-
-    private void Went(object? sender, LocationChangedEventArgs e)
-    {
-        if (new Uri(e.Location).AbsolutePath == $"/projects/{Id}")
-        {
-            _ = InvokeAsync(() =>
-            {
-                ReadTab();
-                StateHasChanged();
-            });
-        }
-    }
 }

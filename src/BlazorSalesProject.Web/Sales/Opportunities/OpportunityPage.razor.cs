@@ -7,8 +7,6 @@ using BlazorSalesProject.Sales.Pipelines;
 using BlazorSalesProject.Web.Parts;
 using BlazorSalesProject.Web.SignIn;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.AspNetCore.WebUtilities;
 using static BlazorSalesProject.Kernel.Words;
 
 namespace BlazorSalesProject.Web.Sales.Opportunities;
@@ -16,14 +14,13 @@ namespace BlazorSalesProject.Web.Sales.Opportunities;
 /// <summary>One opportunity: facts, stages, what can be done now, and everything that was done. The open tab stands in the address.</summary>
 public sealed partial class OpportunityPage(
     OpportunitySheets view, OpportunityFollowUps followUps, MoveOpportunity moving, MarkKeyOpportunity marking, StopSharingOpportunity leaving, CurrentMe who, ToastTray tray, NavigationManager navigation)
-    : ComponentBase, IDisposable
+    : ComponentBase
 {
     private const string FollowUpTab = "followups";
     private static readonly string[] TabKeys = [FollowUpTab, "plans", "contacts", "advice", "team", "timeline", "owners"];
     private Me _me = CurrentMe.Nobody;
     private OpportunitySheet? _sheet;
     private IReadOnlyList<FollowUpRow> _followUps = [];
-    private string _tab = FollowUpTab;
     private Guid? _shown;
     private bool _read;
     private int _take = Limits.PageSize;
@@ -37,6 +34,11 @@ public sealed partial class OpportunityPage(
 
     [Parameter] public Guid Id { get; set; }
 
+    [SupplyParameterFromQuery(Name = "tab")] private string? AskedTab { get; set; }
+
+    /// <summary>The open tab stands in the address.</summary>
+    private string Tab => AskedTab is not null && TabKeys.Contains(AskedTab) ? AskedTab : FollowUpTab;
+
     private IReadOnlyCollection<string> Heard =>
     [
         Signals.Topic(nameof(Opportunity), Id), nameof(Stage), nameof(Role), nameof(Person), .. _sheet?.CustomerId is { } customer ? [Signals.Topic(nameof(Customer), customer)] : Array.Empty<string>(),
@@ -44,20 +46,17 @@ public sealed partial class OpportunityPage(
 
     private IReadOnlyList<TabItem> TabItems =>
     [
-        Tab(FollowUpTab, Say("FollowUps.Title"), _sheet!.FollowUps),
-        Tab("plans", Say("FollowUps.Plans"), _sheet.Plans.Count),
-        Tab("contacts", Say("Opportunities.Contacts"), _sheet.Contacts.Count),
-        Tab("advice", Say("Opportunities.Advice"), _sheet.Advice.Count),
-        Tab("team", Say("Opportunities.Collaborators"), _sheet.Collaborators.Count),
-        Tab("timeline", Say("Activity.Title")),
-        Tab("owners", Say("Opportunities.Owners"), _sheet.Owners.Count),
+        Item(FollowUpTab, Say("FollowUps.Title"), _sheet!.FollowUps),
+        Item("plans", Say("FollowUps.Plans"), _sheet.Plans.Count),
+        Item("contacts", Say("Opportunities.Contacts"), _sheet.Contacts.Count),
+        Item("advice", Say("Opportunities.Advice"), _sheet.Advice.Count),
+        Item("team", Say("Opportunities.Collaborators"), _sheet.Collaborators.Count),
+        Item("timeline", Say("Activity.Title")),
+        Item("owners", Say("Opportunities.Owners"), _sheet.Owners.Count),
     ];
-
-    protected override void OnInitialized() => navigation.LocationChanged += Went;
 
     protected override async Task OnParametersSetAsync()
     {
-        ReadTab();
         if (_shown != Id)
         {
             (_shown, _read, _sheet, _take, _editing, _fulfilling) = (Id, false, null, Limits.PageSize, false, null);
@@ -66,9 +65,7 @@ public sealed partial class OpportunityPage(
         }
     }
 
-    public void Dispose() => navigation.LocationChanged -= Went;
-
-    private TabItem Tab(string key, string label, int? count = null) => new(key, label, count, key == FollowUpTab ? $"/opportunities/{Id}" : $"/opportunities/{Id}?tab={key}");
+    private TabItem Item(string key, string label, int? count = null) => new(key, label, count, key == FollowUpTab ? $"/opportunities/{Id}" : $"/opportunities/{Id}?tab={key}");
 
     private async Task Reload()
     {
@@ -167,22 +164,4 @@ public sealed partial class OpportunityPage(
 
     private static OpportunityCard CardOf(OpportunitySheet s) => new(
         s.Id, s.Version, s.Title, s.Customer, s.Amount, s.OwnerId, s.Owner, s.Column, s.State, s.Kind, s.QuietSince, s.QuietSince, s.WaitingUntil, s.ExpectedClose, s.IsKey, null, null);
-
-    private void ReadTab()
-    {
-        var tab = QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query).TryGetValue("tab", out var asked) ? asked.ToString() : "";
-        _tab = TabKeys.Contains(tab) ? tab : FollowUpTab;
-    }
-
-    private void Went(object? sender, LocationChangedEventArgs e)
-    {
-        if (new Uri(e.Location).AbsolutePath == $"/opportunities/{Id}")
-        {
-            _ = InvokeAsync(() =>
-            {
-                ReadTab();
-                StateHasChanged();
-            });
-        }
-    }
 }
