@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSalesProject.Tests.Notices;
 
-/// <summary>Who hears of what, and that it is heard once.</summary>
+/// <summary>Who hears of what, and that it is heard once (MN-5).</summary>
 public sealed class TellPeopleTests
 {
     private const string Mes = "华星光电 MES 一期";

@@ -8,7 +8,7 @@ using SigningIn = BlazorSalesProject.People.SignIn;
 
 namespace BlazorSalesProject.Tests.People;
 
-/// <summary>Getting in, staying out, and the letters that open the door.</summary>
+/// <summary>Getting in, staying out, and the letters that open the door (AU-2, AU-3, AU-5, AU-6).</summary>
 public sealed class AccountTests
 {
     private static readonly Me Visitor = Me.System with { Ip = "192.0.2.7" };

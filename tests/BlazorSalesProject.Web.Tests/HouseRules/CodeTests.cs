@@ -5,7 +5,7 @@ using Microsoft.JSInterop;
 
 namespace BlazorSalesProject.Web.Tests.HouseRules;
 
-/// <summary>What no line of the product may do, or only where a list says so.</summary>
+/// <summary>What no line of the product may do, or only where a list says so (markup: IN-2).</summary>
 public sealed partial class CodeTests
 {
     private static IEnumerable<SourceFile> Code => Repository.Files("src", ".cs", ".razor");

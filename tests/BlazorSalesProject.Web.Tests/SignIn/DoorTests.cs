@@ -18,7 +18,7 @@ public sealed class DoorHost : IDisposable
     public void Dispose() => Host.Dispose();
 }
 
-/// <summary>Signing in and out over plain HTTP: forged forms, copied cookies, addresses of strangers.</summary>
+/// <summary>Signing in and out over plain HTTP: forged forms, copied cookies, addresses of strangers (AU-3, AU-6, IN-5).</summary>
 public sealed partial class DoorTests(DoorHost shared) : IClassFixture<DoorHost>
 {
     /// <summary>Addresses that must not be followed after signing in (IN-5).</summary>
@@ -133,7 +133,7 @@ public sealed partial class DoorTests(DoorHost shared) : IClassFixture<DoorHost>
     private static partial Regex Secrets();
 }
 
-/// <summary>The first start of a company, and letters, over plain HTTP.</summary>
+/// <summary>The first start of a company, and letters, over plain HTTP (AU-1, AU-5).</summary>
 public sealed class FirstDoorTests
 {
     [Fact]
