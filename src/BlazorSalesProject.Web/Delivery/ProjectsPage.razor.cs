@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlazorSalesProject.Delivery.Load;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
 using BlazorSalesProject.Delivery.Templates;
@@ -19,6 +20,7 @@ public sealed partial class ProjectsPage(ProjectList view, CurrentMe who, Naviga
     private HashSet<Guid> _glow = [];
     private Found? _found;
     private bool _keepsTemplates;
+    private bool _seesLoad;
     private DateOnly _today;
     private (string?, string?, int, bool)? _read;
 
@@ -56,7 +58,7 @@ public sealed partial class ProjectsPage(ProjectList view, CurrentMe who, Naviga
     {
         _today = clock.Today();
         var me = await who.Get();
-        _keepsTemplates = me.MayKeepTemplates();
+        (_keepsTemplates, _seesLoad) = (me.MayKeepTemplates(), me.MaySeeLoad());
         _found = await view.For(me, Q, All == "1", PageNumber, Size);
     }
 

@@ -30,6 +30,7 @@ public static class FilterText
             "this-quarter" => (quarter, quarter.AddMonths(3).AddDays(-1)),
             "this-year" => (new DateOnly(today.Year, 1, 1), new DateOnly(today.Year, 12, 31)),
             "last-30" => (today.AddDays(-29), today),
+            "last-90" => (today.AddDays(-89), today),
             "next-30" => (today, today.AddDays(29)),
             "overdue" => (null, today.AddDays(-1)),
             _ => Sides(value) is var (from, to) ? (Day(from), Day(to)) : (null, null),

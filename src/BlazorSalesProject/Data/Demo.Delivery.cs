@@ -137,6 +137,44 @@ public sealed partial class Demo
         var (stopped, cancelled) = await Place("东莞精密样机", "东莞精密机械(集团)有限公司", "sales1", "pm1", 64_000, 15);
         Fine(stopped.Cancel("客户推迟到明年", work.Now.AddHours(-2)));
         cancelled.Cancel(work.Now.AddHours(-2));
+
+        var (upgrade, vision) = await Place("佛山陶瓷视觉检测升级", "佛山陶瓷装备有限公司", "sales2", "pm2", 268_000, 35);
+        Fine(upgrade.Accept(points));
+        vision.Start();
+        var outsider = Must(Person.Create("周师傅", PersonKind.External, null, "外协电工", "zhou@example.com"));
+        work.Db.People.Add(outsider);
+        people["outsider"] = outsider.Id;
+
+        // A few weeks of finished work, for the figures of 人效.
+        void Ended(string title, int due, int done, int hours, int reported, string who, string? rejected = null)
+        {
+            var task = Doing(Plan(vision, title, due, hours, false, who), who);
+            if (rejected is not null)
+            {
+                work.Db.Submissions.Add(Must(task.Submit(people[who], "初稿，请审核", 6, work.Now.AddDays(done - 3))));
+                Fine(task.Reject(people["pm2"], rejected, work.Now.AddDays(done - 2)));
+                reported -= 6;
+            }
+
+            work.Db.Submissions.Add(Must(task.Submit(people[who], "已完成，记录齐全", reported, work.Now.AddDays(done).AddHours(-2))));
+            Fine(task.Approve(people["pm2"], null, work.Now.AddDays(done)));
+        }
+
+        Ended("现场需求调研", -60, -61, 16, 14, "impl1");
+        Ended("相机选型与打样", -46, -43, 24, 31, "impl2", "样张对比度不够，请补拍");
+        Ended("电控柜接线", -32, -33, 32, 30, "outsider");
+        Ended("标定程序开发", -21, -21, 40, 46, "impl1", "缺少低温标定数据");
+        Ended("上位机联调", -12, -13, 24, 22, "impl2");
+        Ended("操作界面汉化", -6, -7, 8, 7, "impl1");
+
+        Doing(After(vision, "算法参数优化", -1, 8, 48, false, null, [], "impl1"), "impl1");
+        Doing(After(vision, "备用相机接线", 1, 9, 24, false, null, [], "outsider"), "outsider");
+        After(vision, "产线节拍验证", 8, 20, 36, false, null, [], "impl2");
+        After(vision, "验收报告编写", 22, 32, 24, false, null, [], "impl1", "impl2");
+        var lighting = Must(ProjectTask.Plan(vision, new TaskFacts("现场照明整改") { Hours = 12 }));
+        work.Db.Tasks.Add(lighting);
+        Fine(lighting.Assign([people["impl2"]]));
+        work.Db.Absences.Add(Must(Absence.Plan(new AbsenceFacts(people["impl2"], work.Today.AddDays(14), work.Today.AddDays(16), people["impl1"], "培训"), work.Today)));
     }
 
     private static void Templates(Work work)

@@ -3,6 +3,7 @@ using BlazorSalesProject.Catalogue;
 using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Data.Import;
+using BlazorSalesProject.Delivery.Load;
 using BlazorSalesProject.Delivery.Planning;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
@@ -146,7 +147,7 @@ internal static class Cases
     {
         nameof(PlaceOrder), nameof(PlaceOrderAgain), nameof(ConfirmOrder), nameof(ReturnOrder), nameof(CancelOrder), nameof(RemarkOnOrder), nameof(AskDeliveryConfirmation), nameof(ConfirmDelivery), nameof(SendBackDelivery), nameof(AddAcceptancePapers), nameof(AskPartialDelivery), nameof(ConfirmPartialDelivery), nameof(SendBackPartialDelivery), nameof(PartialDeliveryList),
         nameof(SetProjectBudget), nameof(RecordRisk), nameof(ChangeRisk), nameof(CloseRisk), nameof(ProjectControl), nameof(SayProjectHealth), nameof(PlanTask), nameof(ChangeTask), nameof(DropTask), nameof(AssignTask), nameof(InviteImplementer), nameof(AcceptTask), nameof(DeclineTask), nameof(SubmitTask), nameof(ApproveTask), nameof(RejectTask), nameof(ReopenTask),
-        nameof(OrderList), nameof(OrderSheet), nameof(ProjectList), nameof(ProjectBoard), nameof(TaskSheet), nameof(MyTasks), nameof(WaitingReviews), nameof(ImplementerPicks), nameof(OrderOfOpportunity),
+        nameof(OrderList), nameof(OrderSheet), nameof(ProjectList), nameof(ProjectBoard), nameof(TaskSheet), nameof(MyTasks), nameof(WaitingReviews), nameof(ImplementerPicks), nameof(PeopleLoad), nameof(PersonLoad), nameof(FreeHours), nameof(OrderOfOpportunity),
         nameof(PullInPlan), nameof(SaveTemplate), nameof(TemplateFromProject), nameof(RetireTemplate), nameof(ApplyTemplate), nameof(ProjectMembers), nameof(TemplateList), nameof(TemplateSheet), nameof(TemplatePreview),
     };
 
@@ -210,6 +211,9 @@ internal static class Cases
         [nameof(MyTasks)] = async s => (await s.Get<MyTasks>().For(s.Me)).Any(t => t is { Title: "目标任务", State: TaskState.Doing }),
         [nameof(WaitingReviews)] = async s => (await s.Get<WaitingReviews>().For(s.Me)).Count > 0,
         [nameof(ImplementerPicks)] = async s => (await s.Get<ImplementerPicks>().For(s.Me)).Count > 0,
+        [nameof(PeopleLoad)] = async s => (await s.Get<PeopleLoad>().For(s.Me, new LoadFilter { ProjectId = s.Delivery.Project.Id }))?.Rows.Any(r => r.Name == "陈工" && r.Open > 0) == true,
+        [nameof(PersonLoad)] = async s => (await s.Get<PersonLoad>().For(s.Me, (await s.Business.As("impl1")).Id))?.Tasks.Any(t => t.Id == s.Delivery.Doing.Id) == true,
+        [nameof(FreeHours)] = async s => await s.Get<FreeHours>().For(s.Me, s.Delivery.Doing.Id) is { People.Count: > 0 },
         [nameof(HandoverSettings)] = async s => await s.Get<HandoverSettings>().For(s.Me) is not null,
         [nameof(PointsToAnswer)] = async s => (await s.Get<PointsToAnswer>().For(s.Me)).Count > 0,
         [nameof(PartialDeliveryList)] = async s => (await s.Get<PartialDeliveryList>().For(s.Me, s.Delivery.Project.Id))?.Rows.Count > 0,
