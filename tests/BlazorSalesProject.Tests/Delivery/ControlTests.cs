@@ -79,10 +79,11 @@ public sealed class ControlTests
             var tasks = (await b.Get<ProjectBoard>().For(boss, row.Id))!.Tasks;
             Assert.Equal((tasks.Count, tasks.Count(t => t.State == TaskState.Done)), (row.Tasks, row.Done));
             Assert.Equal(Delay.Of(tasks.Select(t => (t.State, t.DueOn)), b.Clock.Today()), row.Delay);
-            Assert.Equal(row.Id == waiting.ProjectId ? 1 : 0, row.Rejections);
+            Assert.Equal(await b.Read(db => db.Submissions.CountAsync(s => s.Verdict == Verdict.Rejected && db.Tasks.Any(t => t.Id == s.TaskId && t.ProjectId == row.Id))), row.Rejections);
         }
 
-        Assert.True((await b.Get<ProjectList>().For(boss)).Rows.Single(r => r.Id == waiting.ProjectId).Late > 0);
+        var rejected = (await b.Get<ProjectList>().For(boss)).Rows.Single(r => r.Id == waiting.ProjectId);
+        Assert.Equal((1, true), (rejected.Rejections, rejected.Late > 0));
         Assert.Equal(2, (await b.Get<ProjectList>().For(boss, all: true, size: 2)).Rows.Count);
     }
 
