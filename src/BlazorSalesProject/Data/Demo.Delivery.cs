@@ -174,7 +174,6 @@ public sealed partial class Demo
         var lighting = Must(ProjectTask.Plan(vision, new TaskFacts("现场照明整改") { Hours = 12 }));
         work.Db.Tasks.Add(lighting);
         Fine(lighting.Assign([people["impl2"]]));
-        work.Db.Absences.Add(Must(Absence.Plan(new AbsenceFacts(people["impl2"], work.Today.AddDays(14), work.Today.AddDays(16), people["impl1"], "培训"), work.Today)));
     }
 
     private static void Templates(Work work)
