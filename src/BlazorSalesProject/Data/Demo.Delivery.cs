@@ -169,11 +169,12 @@ public sealed partial class Demo
 
         Doing(After(vision, "算法参数优化", -1, 8, 48, false, null, [], "impl1"), "impl1");
         Doing(After(vision, "备用相机接线", 1, 9, 24, false, null, [], "outsider"), "outsider");
-        After(vision, "产线节拍验证", 8, 20, 36, false, null, [], "impl2");
-        After(vision, "验收报告编写", 22, 32, 24, false, null, [], "impl1", "impl2");
+        Doing(After(vision, "产线节拍验证", 8, 20, 36, false, null, [], "impl2"), "impl2");
+        Doing(Doing(After(vision, "验收报告编写", 22, 32, 24, false, null, [], "impl1", "impl2"), "impl1"), "impl2");
         var lighting = Must(ProjectTask.Plan(vision, new TaskFacts("现场照明整改") { Hours = 12 }));
         work.Db.Tasks.Add(lighting);
         Fine(lighting.Assign([people["impl2"]]));
+        Doing(lighting, "impl2");
     }
 
     private static void Templates(Work work)
