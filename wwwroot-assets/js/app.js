@@ -42,6 +42,8 @@
     if (node.nodeType !== 1) return;
     if (node.matches('dialog, [popover]')) sync(node);
     node.querySelectorAll('dialog[data-show], [popover][data-show]').forEach(sync);
+    // the open tab of a narrow row of tabs is in sight
+    node.querySelectorAll('.tablist > [aria-selected=true]').forEach(tab => { const row = tab.parentElement; row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2; });
     // a wide sheet opens where its news is
     (node.matches('[data-begin]') ? [node] : node.querySelectorAll('[data-begin]')).forEach(sheet => { sheet.scrollLeft = Number(sheet.dataset.begin); });
   };
