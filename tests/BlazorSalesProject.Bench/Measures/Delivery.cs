@@ -3,6 +3,7 @@ using BlazorSalesProject.Bench.Floor;
 using BlazorSalesProject.Bench.Hosts;
 using BlazorSalesProject.Bench.Report;
 using BlazorSalesProject.Bench.Seeding;
+using BlazorSalesProject.Delivery.Load;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ public static class Delivery
         var work = await WorkAsync(company, run);
         var project = work[0].Project;
 
-        var pages = await Page.VisitsAsync(run, browser, host, [(manager, $"/projects/{project}"), (manager, $"/projects/{project}?tab=gantt"), (manager, "/projects"), (manager, "/approvals"), (implementer, "/tasks")]);
+        var pages = await Page.VisitsAsync(run, browser, host, [(manager, $"/projects/{project}"), (manager, $"/projects/{project}?tab=gantt"), (manager, "/projects"), (manager, "/projects/load"), (manager, "/approvals"), (implementer, "/tasks")]);
         var table = Page.Show(pages, "Pages of delivery in Chromium", $"Until body[data-ready], {run.Runs} runs, medians, {Company.Projects * Company.TasksPerProject:N0} tasks in {Company.Projects} projects; the manager of {Company.Projects / Company.ProjectManagers} of them, an implementer who works in all.");
         var (seen, uploads, goal) = await HandInAsync(run, browser, host, manager, implementer, work);
         return new Findings([views, table, seen, uploads], [goal]);
@@ -44,13 +45,14 @@ public static class Delivery
             await using var business = new OpenBusiness(company.CopyTo(Path.Combine(run.Folder, $"delivery-{turn}")));
             var (everybody, manager, implementer) = (await business.WhoAsync("all1"), await business.WhoAsync(company.ProjectManager), await business.WhoAsync(company.Implementer));
             var projects = await business.ReadAsync(db => db.Projects.Where(p => p.ManagerId == manager.Id).Select(p => p.Id).ToListAsync());
-            var (board, list, mine, reviews) = (business.The<ProjectBoard>(), business.The<ProjectList>(), business.The<MyTasks>(), business.The<WaitingReviews>());
+            var (board, list, mine, reviews, load) = (business.The<ProjectBoard>(), business.The<ProjectList>(), business.The<MyTasks>(), business.The<WaitingReviews>(), business.The<PeopleLoad>());
             foreach (var (name, view) in new (string, Func<int, int, Task>)[]
             {
                 ($"task board of a project ({Company.TasksPerProject} tasks)", (client, i) => board.For(manager, projects[(client + i) % projects.Count])),
                 ($"portfolio: 50 of {Company.Projects} projects", (_, i) => list.For(everybody, page: 1 + (i % 4))),
                 ("my tasks, over all projects", (_, _) => mine.For(implementer)),
                 ("what waits for a manager's word", (_, _) => reviews.For(manager)),
+                ($"people's load, {Company.Implementers} people", (_, _) => load.For(everybody)),
             })
             {
                 BenchRun.Say($"delivery {turn + 1}/{run.Runs}: {name}");
