@@ -23,7 +23,6 @@ public static class Limits
     public const int CardsPerColumnAtMost = 200;
     public const int SavedViews = 100;
     public const int Collaborators = 100;
-    public const int MailsPerHour = 2000;
 
     /// <summary>Files, and bytes of them, that one person from outside has handed in over all.</summary>
     public const int OutsideFiles = 10_000;
