@@ -8,15 +8,12 @@ namespace BlazorSalesProject.Web.Delivery;
 /// <param name="Days">Calendar days to the right; to the left when negative.</param>
 public sealed record BarDrop(Guid Id, int Version, string? End, int Days)
 {
-    /// <summary>Further than any plan is drawn nothing can be carried.</summary>
-    private const int Furthest = 3660;
-
-    /// <summary>Null when it is not such a message.</summary>
+    /// <summary>Null when it is not such a message, or further than any plan is drawn.</summary>
     public static BarDrop? Read(string? told)
     {
         try
         {
-            return JsonSerializer.Deserialize<BarDrop>(told ?? "null", JsonSerializerOptions.Web) is { Days: not 0 and >= -Furthest and <= Furthest } drop ? drop : null;
+            return JsonSerializer.Deserialize<BarDrop>(told ?? "null", JsonSerializerOptions.Web) is { Days: not 0 and >= -GanttChart.Longest and <= GanttChart.Longest } drop ? drop : null;
         }
         catch (JsonException)
         {

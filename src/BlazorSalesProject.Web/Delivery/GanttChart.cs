@@ -20,7 +20,10 @@ public readonly record struct GanttSpan(double Left, double Width, string? Text 
 public sealed class GanttChart
 {
     public const int RowHeight = 40;
-    private const int Longest = 3660;
+
+    /// <summary>Days a chart spans at most.</summary>
+    public const int Longest = 3660;
+
     private static readonly (string Key, double DayWidth, int MostDays)[] Scales = [("day", 28, 400), ("week", 12, 1200), ("month", 4, Longest)];
 
     /// <param name="scale">day, week or month; a plan too long for it gets the next coarser one.</param>
@@ -28,8 +31,8 @@ public sealed class GanttChart
     {
         var days = tasks.SelectMany(t => t.IsMilestone ? [t.DueOn ?? t.StartOn] : new[] { t.StartOn, t.DueOn }).OfType<DateOnly>().Append(today).ToList();
         var (low, high) = (today.AddDays(-Longest / 2), today.AddDays((Longest / 2) - 30));
-        var (first, last) = (Max(days.Min().AddDays(-3), low), Min(days.Max().AddDays(14), high));
-        First = first.AddDays(-(((int)first.DayOfWeek + 6) % 7));
+        var (first, last) = (Clock.Later(days.Min().AddDays(-3), low), Clock.Earlier(days.Max().AddDays(14), high));
+        First = Clock.MondayOf(first);
         Days = last.DayNumber - First.DayNumber + 1;
         var asked = Math.Max(0, Array.FindIndex(Scales, s => s.Key == scale));
         var fits = Array.FindIndex(Scales, asked, s => Days <= s.MostDays);
@@ -130,10 +133,6 @@ public sealed class GanttChart
         static double Middle(int index) => (index * RowHeight) + (RowHeight / 2.0);
         static string N(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
     }
-
-    private static DateOnly Max(DateOnly a, DateOnly b) => a > b ? a : b;
-
-    private static DateOnly Min(DateOnly a, DateOnly b) => a < b ? a : b;
 }
 
 /// <summary>How a task or a milestone stands, for its colour and the word beside it.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlazorSalesProject.Kernel;
 using static BlazorSalesProject.Kernel.Words;
 
 namespace BlazorSalesProject.Web.Parts;
@@ -18,7 +19,7 @@ public static class FilterText
     {
         var month = new DateOnly(today.Year, today.Month, 1);
         var quarter = new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1);
-        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        var monday = Clock.MondayOf(today);
         return value switch
         {
             null or "" => (null, null),

@@ -132,7 +132,7 @@ public sealed class DeliveryNotices : INoticeRule
     {
         var person = activity.SubjectId ?? Guid.Empty;
         var name = await db.People.Where(p => p.Id == person).Select(p => p.Name).SingleOrDefaultAsync();
-        var tasks = await db.Tasks.AssignedTo(person).Where(t => t.State != TaskState.Done && t.State != TaskState.Dropped && t.Project.State == Projects.ProjectState.Running).OrderBy(t => t.DueOn)
+        var tasks = await db.Tasks.AssignedTo(person).Open().OrderBy(t => t.DueOn)
             .Select(t => new { t.Id, t.Title, t.Project.ManagerId }).ToListAsync();
         return [.. tasks.GroupBy(t => t.ManagerId).Select(g => new NoticeDraft(g.Key, "AssigneeLeft", "Notices.AssigneeLeft",
             [name ?? "", g.First().Title, g.Count().ToString(System.Globalization.CultureInfo.InvariantCulture)], $"/tasks/{g.First().Id}", "Notices.Button_AssignAnew", new Subject(nameof(ProjectTask), g.First().Id)))];

@@ -22,4 +22,11 @@ public static class Clock
 
     /// <summary>A UTC moment on the office clock.</summary>
     public static DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Shanghai);
+
+    /// <summary>The first day of a date's week.</summary>
+    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    public static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
+
+    public static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 }

@@ -68,4 +68,7 @@ public sealed class WorkingCalendar
 
         return days;
     }
+
+    /// <summary>How many working days something takes, at least one; what has only one date, or none, takes one.</summary>
+    public int Length(DateOnly? from, DateOnly? to) => from is { } first && to is { } last ? Math.Max(1, Count(first, last)) : 1;
 }

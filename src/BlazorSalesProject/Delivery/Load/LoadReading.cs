@@ -1,5 +1,4 @@
 using BlazorSalesProject.Data;
-using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
@@ -28,10 +27,6 @@ internal static class LoadScopes
         var (all, managers) = (me.Sees(Area.Projects).All, me.Sees(Area.Projects).Owners);
         return tasks.VisibleTo(me).Where(t => (all || managers.Contains(t.Project.ManagerId)) && (projectId == null || t.ProjectId == projectId));
     }
-
-    /// <summary>Neither done nor dropped, in a project that runs.</summary>
-    public static IQueryable<ProjectTask> Open(this IQueryable<ProjectTask> tasks) =>
-        tasks.Where(t => t.State != TaskState.Done && t.State != TaskState.Dropped && t.Project.State == ProjectState.Running);
 
     /// <summary>Who has one of these tasks and has not declined it.</summary>
     public static IQueryable<Guid> Holders(this IQueryable<ProjectTask> tasks) =>

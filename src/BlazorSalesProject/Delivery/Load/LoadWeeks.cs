@@ -18,15 +18,13 @@ public sealed class LoadWeeks
     public LoadWeeks(DateOnly today, WorkingCalendar calendar)
     {
         (_today, _calendar) = (today, calendar);
-        Mondays = [.. Enumerable.Range(0, Ahead).Select(i => MondayOf(calendar.OnOrAfter(today)).AddDays(7 * i))];
+        Mondays = [.. Enumerable.Range(0, Ahead).Select(i => Clock.MondayOf(calendar.OnOrAfter(today)).AddDays(7 * i))];
     }
 
     public IReadOnlyList<DateOnly> Mondays { get; }
 
     /// <summary>The last day in sight.</summary>
     public DateOnly LastDay => Mondays[^1].AddDays(6);
-
-    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     /// <summary>Working hours left in each week for somebody who is away on those days, both ends included.</summary>
     public IReadOnlyList<decimal> Capacity(IReadOnlyCollection<(DateOnly From, DateOnly Until)> away) =>
@@ -52,7 +50,7 @@ public sealed class LoadWeeks
         var days = due < _today ? 0 : Worked(from, due);
         if (days == 0)
         {
-            var week = due < _today ? 0 : Math.Max(0, (MondayOf(due).DayNumber - Mondays[0].DayNumber) / 7);
+            var week = due < _today ? 0 : Math.Max(0, (Clock.MondayOf(due).DayNumber - Mondays[0].DayNumber) / 7);
             if (week < Ahead)
             {
                 weeks[week] = hours;
@@ -63,7 +61,7 @@ public sealed class LoadWeeks
 
         for (var i = 0; i < Ahead; i++)
         {
-            var (first, last) = (Later(from, Mondays[i]), Earlier(due, Mondays[i].AddDays(6)));
+            var (first, last) = (Clock.Later(from, Mondays[i]), Clock.Earlier(due, Mondays[i].AddDays(6)));
             weeks[i] = first > last ? 0 : hours * Worked(first, last) / days;
         }
 
@@ -77,7 +75,7 @@ public sealed class LoadWeeks
 
     private int UpTo(DateOnly day)
     {
-        var last = Earlier(day, WorkingCalendar.LastDay).DayNumber - _today.DayNumber;
+        var last = Clock.Earlier(day, WorkingCalendar.LastDay).DayNumber - _today.DayNumber;
         for (var i = _workedUpTo.Count; i <= last; i++)
         {
             _workedUpTo.Add((i == 0 ? 0 : _workedUpTo[i - 1]) + (_calendar.IsWorking(_today.AddDays(i)) ? 1 : 0));
@@ -85,10 +83,6 @@ public sealed class LoadWeeks
 
         return last < 0 ? 0 : _workedUpTo[last];
     }
-
-    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
-
-    private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 }
 
 /// <summary>What a week asks of a person, in hours.</summary>

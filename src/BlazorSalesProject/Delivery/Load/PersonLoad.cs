@@ -25,7 +25,7 @@ public sealed class PersonLoad(Works works, TimeProvider clock, WorkingCalendar 
     /// <param name="monday">The week; one that is not in sight, or none, asks for all open tasks.</param>
     public async Task<PersonLoadView?> For(Me me, Guid personId, DateOnly? monday = null, Guid? projectId = null) => !me.MaySeeLoad() ? null : await works.Read(async db =>
     {
-        var tasks = db.Tasks.InLoadOf(me, projectId).Where(t => t.Assignees.Any(a => a.PersonId == personId && a.Answer != AssigneeAnswer.Declined));
+        var tasks = db.Tasks.InLoadOf(me, projectId).AssignedTo(personId);
         if (!await tasks.AnyAsync() || await db.People.Where(p => p.Id == personId).Select(p => new { p.Name, p.Kind, p.Active }).SingleOrDefaultAsync() is not { } person)
         {
             return null;

@@ -14,18 +14,16 @@ public static class Replanning
             return facts;
         }
 
-        var length = facts is { StartOn: { } from, DueOn: { } to } ? Math.Max(1, calendar.Count(from, to)) : 1;
+        var length = calendar.Length(facts.StartOn, facts.DueOn);
         var begin = days < 0 ? calendar.OnOrBefore(start.AddDays(days)) : calendar.OnOrAfter(start.AddDays(days));
         return facts with { StartOn = facts.StartOn is null ? null : begin, DueOn = facts.DueOn is null ? null : calendar.Add(begin, length - 1) };
     }
 
     /// <summary>Begins so many calendar days later, or earlier; never after its end.</summary>
     public static TaskFacts Beginning(this TaskFacts facts, int days, WorkingCalendar calendar) =>
-        facts is { StartOn: { } start, DueOn: { } due } ? facts with { StartOn = Earlier(calendar.OnOrAfter(start.AddDays(days)), due) } : facts;
+        facts is { StartOn: { } start, DueOn: { } due } ? facts with { StartOn = Clock.Earlier(calendar.OnOrAfter(start.AddDays(days)), due) } : facts;
 
     /// <summary>Ends so many calendar days later, or earlier; never before its beginning.</summary>
     public static TaskFacts Ending(this TaskFacts facts, int days, WorkingCalendar calendar) =>
-        facts is { StartOn: { } start, DueOn: { } due } && calendar.OnOrBefore(due.AddDays(days)) is var end ? facts with { DueOn = end < start ? start : end } : facts;
-
-    private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
+        facts is { StartOn: { } start, DueOn: { } due } && calendar.OnOrBefore(due.AddDays(days)) is var end ? facts with { DueOn = Clock.Later(end, start) } : facts;
 }

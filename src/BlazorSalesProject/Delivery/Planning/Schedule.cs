@@ -46,7 +46,7 @@ public static class Schedule
                 continue;
             }
 
-            var length = task is { StartOn: { } from, DueOn: { } to } ? Math.Max(1, calendar.Count(from, to)) : 1;
+            var length = calendar.Length(task.StartOn, task.DueOn);
             var moved = new Shift(id, task.StartOn is null ? null : begin, task.DueOn is null ? null : calendar.Add(begin, length - 1), earliest.Because);
             tasks[id] = task with { StartOn = moved.StartOn, DueOn = moved.DueOn };
             shifts.Add(moved);

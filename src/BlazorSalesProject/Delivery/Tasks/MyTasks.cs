@@ -18,10 +18,10 @@ public sealed class MyTasks(Works works)
     /// <param name="done">Those that are done, newest first, instead of the open ones.</param>
     public Task<IReadOnlyList<MyTaskRow>> For(Me me, bool done = false) => works.Read<IReadOnlyList<MyTaskRow>>(async db =>
     {
-        var mine = db.Tasks.AssignedTo(me.Id).Where(t => done ? t.State == TaskState.Done : t.State != TaskState.Done && t.State != TaskState.Dropped);
-        mine = done ? mine.OrderByDescending(t => t.DoneAt) : mine.OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn).ThenBy(t => t.Id);
+        var mine = db.Tasks.AssignedTo(me.Id);
+        mine = done ? mine.Where(t => t.State == TaskState.Done).OrderByDescending(t => t.DoneAt) : mine.Open().OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn).ThenBy(t => t.Id);
         var outside = me.Kind == PersonKind.External;
-        return await mine.Where(t => done || t.Project.State == ProjectState.Running).Take(Limits.LargestPage)
+        return await mine.Take(Limits.LargestPage)
             .Select(t => new MyTaskRow(t.Id, t.Version, t.Title, t.ProjectId, outside ? t.Project.Number : t.Project.Title, db.People.Where(p => p.Id == t.Project.ManagerId).Select(p => p.Name).First(), t.State,
                 t.Assignees.Where(a => a.PersonId == me.Id).Select(a => a.Answer).First(), t.State == TaskState.Doing && t.Submissions.Any(s => s.Verdict == Verdict.Rejected), t.DueOn, t.Hours,
                 t.Needs.Count(n => db.Tasks.Any(x => x.Id == n.NeedsId && x.State != TaskState.Done && x.State != TaskState.Dropped)))).ToListAsync();

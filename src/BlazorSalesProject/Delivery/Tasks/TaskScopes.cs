@@ -1,4 +1,5 @@
 using BlazorSalesProject.Data;
+using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,10 @@ public static class TaskScopes
     /// <summary>Given to this person and not declined by him.</summary>
     public static IQueryable<ProjectTask> AssignedTo(this IQueryable<ProjectTask> tasks, Guid personId) =>
         tasks.Where(t => t.Assignees.Any(a => a.PersonId == personId && a.Answer != AssigneeAnswer.Declined));
+
+    /// <summary>Neither done nor dropped, in a project that runs.</summary>
+    public static IQueryable<ProjectTask> Open(this IQueryable<ProjectTask> tasks) =>
+        tasks.Where(t => t.State != TaskState.Done && t.State != TaskState.Dropped && t.Project.State == ProjectState.Running);
 }
 
 /// <summary>What a person may do to a task he sees; asked by the verb and by the button.</summary>
