@@ -47,6 +47,11 @@ public sealed class SignIn(Works works, IPasswords passwords, Sessions sessions,
             }
 
             work.Concerns(nameof(Person), account.PersonId);
+            // Tries at one account in the same moment follow one another from here on: none is refused for the other's sake and every wrong one counts.
+            await work.Begin();
+            await work.Db.Accounts.Where(a => a.Id == account.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Version, a => a.Version));
+            await work.Db.Entry(account).ReloadAsync();
+            right = right && account.PasswordHash == hash;
             if (account.IsLocked(work.Now))
             {
                 return Wrong(account.LockedUntil);

@@ -40,6 +40,22 @@ public sealed class AccountTests
     }
 
     [Theory, BothDatabases]
+    public async Task Sixteen_browsers_of_one_person_sign_in_at_once(Database on)
+    {
+        await using var b = new TestBusiness(on.WithDemo());
+        var all = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => In(b, "sales1"))));
+        Assert.All(all, one => Assert.NotNull(one.Value?.SessionKey));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Wrong_passwords_tried_at_once_are_each_counted(Database on)
+    {
+        await using var b = new TestBusiness(on.WithDemo());
+        await Task.WhenAll(Enumerable.Range(0, Account.FailuresBeforeLock).Select(_ => Task.Run(() => In(b, "sales1", "wrong"))));
+        Assert.Equal("People.Locked", (await In(b, "sales1")).Refusal?.Key);
+    }
+
+    [Theory, BothDatabases]
     public async Task An_unknown_name_and_a_wrong_password_are_answered_alike(Database on)
     {
         await using var b = new TestBusiness(on.WithDemo());
