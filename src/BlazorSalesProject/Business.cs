@@ -22,6 +22,9 @@ public static class Business
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<OutboxQueue>();
         services.AddSingleton<Works>();
+        services.AddSingleton<Clockwork.JobRuns>();
+        services.AddSingleton<Clockwork.JobRunner>();
+        services.AddSingleton<Clockwork.ClockSkew>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Beginning>();
         services.AddSingleton<Demo>();

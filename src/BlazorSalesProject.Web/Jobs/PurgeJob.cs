@@ -1,4 +1,6 @@
+using BlazorSalesProject.Clockwork;
 using BlazorSalesProject.Data;
+using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using Quartz;
 
@@ -6,7 +8,7 @@ namespace BlazorSalesProject.Web.Jobs;
 
 /// <summary>Removes what has served its purpose.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PurgeJob(PurgeOldRows verb) : IJob
+internal sealed class PurgeJob(PurgeOldRows verb, JobRunner runner, TimeProvider clock) : Job(runner, clock)
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await verb.Run(Me.System);
+    protected override async Task<Outcome> Do(Me me) => await verb.Run(me);
 }

@@ -1,12 +1,14 @@
-using BlazorSalesProject.Sales.FollowUps;
+using BlazorSalesProject.Clockwork;
+using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.FollowUps;
 using Quartz;
 
 namespace BlazorSalesProject.Web.Jobs;
 
 /// <summary>Reminds of follow-up plans that are due.</summary>
 [DisallowConcurrentExecution]
-internal sealed class RemindJob(RemindOfDuePlans verb) : IJob
+internal sealed class RemindJob(RemindOfDuePlans verb, JobRunner runner, TimeProvider clock) : Job(runner, clock)
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await verb.Run(Me.System);
+    protected override async Task<Outcome> Do(Me me) => await verb.Run(me);
 }

@@ -1,16 +1,27 @@
+using BlazorSalesProject.Clockwork;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.Web.Configuration;
 using Quartz;
+using static BlazorSalesProject.Web.Jobs.ScheduledJob;
 
 namespace BlazorSalesProject.Web.Jobs;
 
 /// <summary>
-/// Everything that happens by the clock, on one page; times are Asia/Shanghai. A job holds no rule: it calls one verb.
-/// A firing that was missed is not made up for: every verb takes whatever is due, so the next firing does the rest.
+/// Everything that happens by the clock, on one page; times are Asia/Shanghai. A job holds no rule: it calls one verb. What becomes of
+/// a missed firing stands here with its reason, and in docs/operations.md.
 /// </summary>
 internal static class Schedule
 {
+    public static IReadOnlyList<ScheduledJob> Jobs { get; } =
+    [
+        EachMinute<RemindJob>(0, "takes whatever is due: the next minute does the rest"),
+        EachMinute<SealAuditJob>(30, "seals whatever is new: the next minute does the rest"),
+        EachHour<SweepUploadsJob>(15, "throws away whatever is too old: the next hour does the rest"),
+        EachDay<VerifyAuditJob>(2, 30, "a day without it would go unchecked, three missed days need it once"),
+        EachDay<PurgeJob>(3, 30, "removes whatever is too old: once is enough, and tomorrow would be a day late"),
+    ];
+
     public static void AddJobs(this IServiceCollection services, Settings settings)
     {
         services.AddQuartz(quartz =>
@@ -36,17 +47,16 @@ internal static class Schedule
                 });
             }
 
-            Every<RemindJob>("0 * * * * ?");        // each minute
-            Every<SealAuditJob>("30 * * * * ?");    // each minute, half a minute later
-            Every<VerifyAuditJob>("0 30 2 * * ?");  // at night
-            Every<PurgeJob>("0 30 3 * * ?");        // at night
-            Every<SweepUploadsJob>("0 15 * * * ?"); // each hour
-
-            void Every<T>(string cron)
-                where T : IJob => quartz.ScheduleJob<T>(
-                    trigger => trigger.WithIdentity(typeof(T).Name).WithCronSchedule(cron, c => c.InTimeZone(Clock.Shanghai).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)),
-                    job => job.WithIdentity(typeof(T).Name));
+            foreach (var job in Jobs)
+            {
+                // Durable, so that it can be asked for at any time; recovered where a day would be lost with its node.
+                var key = new JobKey(job.Timing.Job);
+                quartz.AddJob(job.Type, j => j.WithIdentity(key).StoreDurably().RequestRecovery());
+                quartz.AddTrigger(t => t.ForJob(key).WithIdentity(job.Timing.Job).WithCronSchedule(job.Cron, c => c.InTimeZone(Clock.Shanghai).WithMisfireInstruction(job.Misfire)));
+            }
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        services.AddSingleton<IClockwork, QuartzClockwork>();
+        services.AddHostedService<CatchUp>();
     }
 }

@@ -1,4 +1,6 @@
 using BlazorSalesProject.Attachments;
+using BlazorSalesProject.Clockwork;
+using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using Quartz;
 
@@ -6,7 +8,7 @@ namespace BlazorSalesProject.Web.Jobs;
 
 /// <summary>Throws away uploads nobody saved.</summary>
 [DisallowConcurrentExecution]
-internal sealed class SweepUploadsJob(SweepUploads verb) : IJob
+internal sealed class SweepUploadsJob(SweepUploads verb, JobRunner runner, TimeProvider clock) : Job(runner, clock)
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await verb.Run(Me.System);
+    protected override async Task<Outcome> Do(Me me) => await verb.Run(me);
 }

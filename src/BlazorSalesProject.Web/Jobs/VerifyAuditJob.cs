@@ -1,4 +1,6 @@
+using BlazorSalesProject.Clockwork;
 using BlazorSalesProject.Data;
+using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using Quartz;
 
@@ -6,7 +8,7 @@ namespace BlazorSalesProject.Web.Jobs;
 
 /// <summary>Checks that the audit is as it was written; a fault stands in the log.</summary>
 [DisallowConcurrentExecution]
-internal sealed class VerifyAuditJob(VerifyAudit verb) : IJob
+internal sealed class VerifyAuditJob(VerifyAudit verb, JobRunner runner, TimeProvider clock) : Job(runner, clock)
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await verb.Run(Me.System);
+    protected override async Task<Outcome> Do(Me me) => await verb.Run(me);
 }

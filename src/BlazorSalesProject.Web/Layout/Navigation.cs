@@ -45,6 +45,7 @@ public static class Navigation
         new("pipelines", "/admin/pipelines", "route", "admin") { Needs = new Right(Area.Settings, Function.Configure) },
         new("handover", "/admin/handover", "check-circle", "admin") { Needs = new Right(Area.Settings, Function.Configure) },
         new("audit", "/admin/audit", "history", "admin") { Needs = new Right(Area.Audit, Function.Read) },
+        new("jobs", "/admin/jobs", "clock", "admin") { Needs = new Right(Area.Settings, Function.Configure) },
         new("mail", "/admin/mail", "mail", "admin") { Needs = new Right(Area.Settings, Function.Configure) },
     ];
 }

@@ -22,6 +22,10 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
 
     internal DbSet<NumberRange> NumberRanges => Set<NumberRange>();
 
+    internal DbSet<Clockwork.JobRun> JobRuns => Set<Clockwork.JobRun>();
+
+    internal DbSet<Clockwork.JobTurn> JobTurns => Set<Clockwork.JobTurn>();
+
     internal DbSet<DataKey> DataKeys => Set<DataKey>();
 
     internal DbSet<Person> People => Set<Person>();

@@ -18,7 +18,7 @@ public enum AuditFault
 }
 
 /// <summary>How the audit was found: whole, or the first row that is not as it was written.</summary>
-public sealed record AuditVerdict(long Rows, int Seals, AuditFault Fault = AuditFault.None, long? FirstBad = null, long? LastBad = null)
+public sealed record AuditVerdict(long Rows, int Seals, AuditFault Fault = AuditFault.None, long? FirstBad = null, long? LastBad = null) : ICountRows
 {
     public bool Whole => Fault == AuditFault.None;
 }

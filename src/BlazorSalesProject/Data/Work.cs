@@ -116,6 +116,23 @@ public sealed class Work : IAsyncDisposable
             : Refusal.Conflict("Kernel.ChangedBy", last.Name ?? "System", Clock.Local(last.At).ToString("HH:mm:ss"));
     }
 
+    /// <summary>
+    /// For the work of a job: the refusal when another node has begun the same job since, null while it is still ours (rule D-8). Every save
+    /// asks it by itself; a verb asks earlier before it does what no transaction takes back.
+    /// </summary>
+    public async Task<Refusal?> Still()
+    {
+        if (Me.Turn is not { } turn)
+        {
+            return null;
+        }
+
+        await Begin();
+        return await Db.JobTurns.Where(t => t.Job == turn.Job && t.Fence == turn.Fence).ExecuteUpdateAsync(set => set.SetProperty(t => t.BeatAt, Now)) == 1
+            ? null
+            : Refusal.Conflict("Clockwork.TakenOver");
+    }
+
     /// <summary>Writes an activity by hand, for statements that bypass tracked nouns (bulk changes).</summary>
     public Activity Record(string kind, Subject subject, Subject? about, IEnumerable<(string Name, object? Value)> facts, ActivityOutcome outcome = ActivityOutcome.Done, IReadOnlyList<Change>? changes = null)
     {
@@ -218,6 +235,13 @@ public sealed class Work : IAsyncDisposable
             _turn ??= await _gate.Enter(Db);
             _transaction ??= await Db.Database.BeginTransactionAsync();
             await Db.SaveChangesAsync();
+
+            // Last before the commit: the row of the turn is held for a moment only, and a save that comes too late is undone whole.
+            if (await Still() is { } late)
+            {
+                throw new TakenOverException(late);
+            }
+
             await _transaction.CommitAsync();
         }
 
@@ -233,6 +257,12 @@ public sealed class Work : IAsyncDisposable
 
         await Db.DisposeAsync();
         _turn?.Dispose();
+    }
+
+    /// <summary>The job was begun elsewhere while this work was under way.</summary>
+    internal sealed class TakenOverException(Refusal refusal) : Exception(refusal.Key)
+    {
+        public Refusal Refusal => refusal;
     }
 
     private static string? Text(object? value) => Changes.Text(value);

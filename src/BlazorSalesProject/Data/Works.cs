@@ -102,6 +102,11 @@ public sealed class Works(
 
             refusal = outcome.Refusal;
         }
+        catch (Work.TakenOverException e)
+        {
+            refusal = e.Refusal;
+            log.LogWarning("{Verb} of the job {Job} came too late: another node has begun the job since its fence {Fence}", verb, me.Turn?.Job, me.Turn?.Fence);
+        }
         catch (DbUpdateConcurrencyException e)
         {
             refusal = Refusal.Conflict("Kernel.ChangedMeanwhile");
@@ -133,7 +138,7 @@ public sealed class Works(
     {
         try
         {
-            await using var work = new Work(await factory.CreateDbContextAsync(), gate, me, verb, clock.Now(), _told);
+            await using var work = new Work(await factory.CreateDbContextAsync(), gate, me with { Turn = null }, verb, clock.Now(), _told);
             var outcome = refusal.Kind is RefusalKind.Denied or RefusalKind.NotFound ? ActivityOutcome.Denied : ActivityOutcome.Refused;
             work.Record("Refused", subject ?? new Subject("None", Guid.Empty), null, [("Reason", refusal.Key), ("Kind", refusal.Kind)], outcome);
             await work.Save();

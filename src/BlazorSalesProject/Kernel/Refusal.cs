@@ -64,12 +64,22 @@ public record Outcome(Refusal? Refusal)
 
     public bool Ok => Refusal is null;
 
+    /// <summary>How many rows a verb touched, where its answer says so.</summary>
+    public virtual long? Rows => null;
+
     public static implicit operator Outcome(Refusal refusal) => new(refusal);
 }
 
 /// <summary>What a verb answers when it also has something to hand back.</summary>
 public sealed record Outcome<T>(T? Value, Refusal? Refusal) : Outcome(Refusal)
 {
+    public override long? Rows => Refusal is not null ? null : Value switch
+    {
+        int count => count,
+        ICountRows counted => counted.Rows,
+        _ => null,
+    };
+
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);

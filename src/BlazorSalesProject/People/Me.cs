@@ -19,6 +19,9 @@ public sealed record Me(Guid Id, string Name, PersonKind Kind, Guid? DepartmentI
     /// <summary>zh-CN or en, the language mails to this person are written in.</summary>
     public string Language { get; init; } = Person.DefaultLanguage;
 
+    /// <summary>The job's run this actor works for; its fence goes with everything he saves.</summary>
+    public Turn? Turn { get; init; }
+
     /// <summary>Those who are away and whom he stands in for today.</summary>
     public IReadOnlyList<StandIn> StandsFor { get; init; } = [];
 

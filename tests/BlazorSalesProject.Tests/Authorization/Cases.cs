@@ -1,5 +1,6 @@
 using BlazorSalesProject.Attachments;
 using BlazorSalesProject.Catalogue;
+using BlazorSalesProject.Clockwork;
 using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Data.Import;
@@ -137,7 +138,8 @@ internal static class Cases
         // Timers and administration
         [nameof(RemindOfDuePlans)] = async s => await s.Get<RemindOfDuePlans>().Run(s.Me),
         [nameof(SealAudit)] = async s => await s.Get<SealAudit>().Run(s.Me),
-        [nameof(PurgeOldRows)] = s => s.Get<PurgeOldRows>().Run(s.Me),
+        [nameof(PurgeOldRows)] = async s => await s.Get<PurgeOldRows>().Run(s.Me),
+        [nameof(RunJobNow)] = async s => await s.Get<RunJobNow>().Run(s.Me, "RemindJob"),
         [nameof(VerifyAudit)] = async s => await s.Get<VerifyAudit>().Run(s.Me),
         [nameof(RetryMail)] = s => s.Get<RetryMail>().Run(s.Me, Guid.NewGuid()),
     };
@@ -193,6 +195,8 @@ internal static class Cases
         [nameof(ProductPicks)] = async s => (await s.Get<ProductPicks>().For(s.Me)).Count > 0,
         [nameof(AuditLog)] = async s => await s.Get<AuditLog>().For(s.Me, new AuditFilter([])) is not null,
         [nameof(LevelsAndIndustries)] = async s => await s.Get<LevelsAndIndustries>().For(s.Me) is { Levels.Count: > 0 },
+        [nameof(JobBoard)] = async s => await s.Get<JobBoard>().For(s.Me) is not null,
+        [nameof(JobHistory)] = async s => await s.Get<JobHistory>().For(s.Me, "RemindJob") is not null,
         [nameof(MailOutbox)] = async s => await s.Get<MailOutbox>().For(s.Me) is not null,
         [nameof(PeoplePicks)] = async s => (await s.Get<PeoplePicks>().For(s.Me)).Count > 0,
         [nameof(DepartmentPicks)] = async s => (await s.Get<DepartmentPicks>().For(s.Me)).Count > 0,

@@ -1,4 +1,5 @@
 using BlazorSalesProject.Attachments;
+using BlazorSalesProject.Clockwork;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
@@ -30,6 +31,7 @@ public sealed class TestBusiness : IAsyncDisposable
         registry.AddSingleton<IPasswords, PlainPasswords>();
         registry.AddSingleton<ISecretBox, TurnedBox>();
         registry.AddSingleton<ITextMessages, NoTexts>();
+        registry.AddSingleton<IClockwork>(Clockwork);
         registry.AddSingleton(_ => new FileStore(Storage));
         registry.AddBusiness(Enum.Parse<DatabaseProvider>(provider), connectionString);
         services = registry.BuildServiceProvider();
@@ -37,6 +39,9 @@ public sealed class TestBusiness : IAsyncDisposable
 
     /// <summary>Where uploaded files lie.</summary>
     public string Storage { get; } = TemporaryFolder.NewName("storage");
+
+    /// <summary>What wakes the jobs; nothing runs by itself here.</summary>
+    public StillClockwork Clockwork { get; } = new();
 
     /// <summary>The time of everything that happens.</summary>
     public FixedClock Clock { get; }

@@ -8,7 +8,7 @@ namespace BlazorSalesProject.Web.Tests.HouseRules;
 public sealed partial class ModuleLineTests
 {
     private static readonly string[] Line =
-        ["Kernel", "People", "Attachments", "Notices", "Approvals", "Customers", "Catalogue", "Sales", "Contracts", "Delivery", "Handover", "Service", "Insights"];
+        ["Kernel", "People", "Clockwork", "Attachments", "Notices", "Approvals", "Customers", "Catalogue", "Sales", "Contracts", "Delivery", "Handover", "Service", "Insights"];
 
     private static IEnumerable<SourceFile> Sources => Repository.Files(Rule.Business, ".cs");
 
