@@ -10,5 +10,5 @@ internal static class RoleAreas
     public static IReadOnlyList<Function> Functions { get; } = [.. Enum.GetValues<Function>()];
 
     /// <summary>Areas whose records have no owner: only everything or nothing makes sense there.</summary>
-    public static bool HasOwners(Area area) => area is Area.Customers or Area.Sales or Area.Orders or Area.Projects or Area.People or Area.Imports;
+    public static bool HasOwners(Area area) => area is Area.Customers or Area.Leads or Area.Sales or Area.Orders or Area.Projects or Area.People or Area.Imports;
 }

@@ -8,6 +8,8 @@ internal static class TimelineLook
         "OpportunityWon" => "trophy",
         "OpportunityLost" => "lost",
         "OpportunityMoved" => "arrow-right",
+        "LeadConverted" => "trophy",
+        "LeadClosed" => "close",
         "FollowUpRecorded" => "chat",
         "FollowUpPlanned" or "FollowUpPlanChanged" or "FollowUpDue" => "calendar",
         "FollowUpPlanDone" => "check-circle",
@@ -38,13 +40,14 @@ internal static class TimelineLook
     {
         "ProjectTask" => "tasks",
         "Project" => "projects",
+        "Lead" => "leads",
         "Order" => "orders",
         _ => "opportunities",
     };
 
     public static string Tint(string kind) => kind switch
     {
-        "OpportunityWon" or "OrderAccepted" or "OrderCompleted" or "TaskApproved" or "ProjectTasksDone" => "ok",
+        "OpportunityWon" or "OrderAccepted" or "OrderCompleted" or "TaskApproved" or "ProjectTasksDone" or "LeadConverted" => "ok",
         "OpportunityLost" or "OrderCancelled" or "TaskRejected" or "TaskDeclined" => "error",
         "FollowUpDue" or "OrderReturned" or "DeliverySentBack" or "DeliveryAsked" => "warn",
         "FollowUpRecorded" or "AdviceGiven" or "OrderRemarked" or "OrderPlaced" or "OrderPlacedAgain" => "brand",

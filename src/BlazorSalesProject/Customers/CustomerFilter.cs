@@ -134,7 +134,7 @@ internal static class CustomerFiltering
     }
 
     // A phone typed with blanks or dashes is looked for by its digits; everything else word by word, in half width.
-    private static IEnumerable<string> Words(string? text)
+    internal static IEnumerable<string> Words(string? text)
     {
         if (Limits.Clean(text)?.ToLowerInvariant().Normalize(System.Text.NormalizationForm.FormKC) is not { } wanted)
         {

@@ -14,6 +14,9 @@ public enum Likeness
     /// <summary>The phone is the same, of the company or of one of its contacts.</summary>
     SamePhone,
 
+    /// <summary>The e-mail address of one of its contacts is the same.</summary>
+    SameEmail,
+
     /// <summary>One name contains the other, or they differ by little.</summary>
     SimilarName,
 }
@@ -32,9 +35,6 @@ public sealed class DuplicateCheck(Works works, TimeProvider clock)
     /// <summary>Hits shown at once.</summary>
     public const int Most = 5;
 
-    private const double Similar = 0.75;
-    private const int Candidates = 300;
-
     /// <param name="except">The customer being edited.</param>
     public Task<IReadOnlyList<DuplicateHit>> For(Me me, string? name, string? phone = null, Guid? except = null) => works.Read(async db =>
     {
@@ -47,7 +47,7 @@ public sealed class DuplicateCheck(Works works, TimeProvider clock)
         var hits = new Dictionary<Guid, (Likeness How, double Score)>();
         if (Limits.Clean(name) is { Length: <= Limits.Name } typed && CompanyName.Key(typed) is { Length: > 1 } key)
         {
-            foreach (var (id, how, score) in await ByName(others, key))
+            foreach (var (id, how, score) in await NameTwins.Of(others.Select(c => new KeyedName { Id = c.Id, Key = c.NameKey }), key, Most))
             {
                 hits[id] = (how, score);
             }
@@ -67,28 +67,6 @@ public sealed class DuplicateCheck(Works works, TimeProvider clock)
         var best = hits.OrderBy(h => h.Value.How).ThenByDescending(h => h.Value.Score).ThenBy(h => h.Key).Take(Most).ToList();
         return (IReadOnlyList<DuplicateHit>)await Shown(db, me, best.Select(h => (h.Key, h.Value.How)).ToList());
     });
-
-    /// <summary>
-    /// Candidates by equality, by containing and by halves: who differs in one place shares one half with what was typed.
-    /// Only keys are read, at most <see cref="Candidates"/> of them, and scored here.
-    /// </summary>
-    private static async Task<IEnumerable<(Guid Id, Likeness How, double Score)>> ByName(IQueryable<Customer> others, string key)
-    {
-        var (left, right) = (key[..(key.Length / 2)], key[(key.Length / 2)..]);
-        var (shortest, longest) = ((int)(key.Length * 0.6), (int)(key.Length / 0.6) + 1);
-        var same = await others.Where(c => c.NameKey == key).OrderBy(c => c.Id).Take(Most).Select(c => new { c.Id, c.NameKey }).ToListAsync();
-        var containing = await others.Where(c => c.NameKey != key && (c.NameKey.Contains(key) || (c.NameKey.Length > 2 && key.Contains(c.NameKey))))
-            .OrderBy(c => c.NameKey.Length).ThenBy(c => c.Id).Take(Candidates).Select(c => new { c.Id, c.NameKey }).ToListAsync();
-        var halves = key.Length < 4
-            ? []
-            : await others.Where(c => c.NameKey != key && c.NameKey.Length >= shortest && c.NameKey.Length <= longest && (c.NameKey.StartsWith(left) || c.NameKey.EndsWith(right)))
-                .OrderBy(c => c.Id).Take(Candidates).Select(c => new { c.Id, c.NameKey }).ToListAsync();
-        return same.Select(c => (c.Id, Likeness.SameName, 1.0))
-            .Concat(containing.Concat(halves).DistinctBy(c => c.Id)
-                .Select(c => (c.Id, Likeness.SimilarName, Score: CompanyName.Likeness(key, c.NameKey), Contains: c.NameKey.Contains(key, StringComparison.Ordinal) || key.Contains(c.NameKey, StringComparison.Ordinal)))
-                .Where(c => c.Contains || c.Score >= Similar)
-                .Select(c => (c.Id, c.SimilarName, c.Score)));
-    }
 
     private async Task<List<DuplicateHit>> Shown(AppDb db, Me me, List<(Guid Id, Likeness How)> best)
     {

@@ -6,7 +6,9 @@ using BlazorSalesProject.Delivery.Tasks;
 using BlazorSalesProject.Handover;
 
 using BlazorSalesProject.Delivery.Templates;
+using BlazorSalesProject.Sales.Campaigns;
 using BlazorSalesProject.Sales.FollowUps;
+using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Sales.Orders;
 using BlazorSalesProject.Sales.Pipelines;
@@ -30,6 +32,10 @@ public sealed partial class AppDb
     internal DbSet<Product> Products => Set<Product>();
 
     internal DbSet<Stage> Stages => Set<Stage>();
+
+    internal DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    internal DbSet<Lead> Leads => Set<Lead>();
 
     internal DbSet<Opportunity> Opportunities => Set<Opportunity>();
 

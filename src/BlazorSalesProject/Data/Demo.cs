@@ -65,6 +65,11 @@ public sealed partial class Demo(Works works, IPasswords passwords, PipelineSett
             await Deliveries(work);
             return null;
         })).Refusal);
+        Fine((await works.Do(Me.System, nameof(Demo), async work =>
+        {
+            await Prospects(work);
+            return null;
+        })).Refusal);
         return true;
     }
 

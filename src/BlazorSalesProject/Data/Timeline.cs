@@ -3,6 +3,7 @@ using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Sales.Orders;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,7 @@ public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, long? Be
 /// </summary>
 public sealed class Timeline(Works works, TimeProvider clock)
 {
-    /// <param name="kind">Customer, Opportunity, Order, Project, ProjectTask or Person.</param>
+    /// <param name="kind">Customer, Lead, Opportunity, Order, Project, ProjectTask or Person.</param>
     /// <param name="before">Only what was recorded before this entry.</param>
     /// <returns>Null when the record does not exist for this person.</returns>
     public Task<TimelinePage?> For(Me me, string kind, Guid id, long? before = null) => works.Read(async db =>
@@ -70,7 +71,12 @@ public sealed class Timeline(Works works, TimeProvider clock)
 
                 var opportunities = db.Opportunities.VisibleTo(me, today);
                 return db.Activities.Where(a => (a.SubjectId == id && a.SubjectKind == nameof(Customer))
+                    || (a.AboutId == id && a.SubjectKind == nameof(Lead))
                     || (a.AboutId == id && a.SubjectKind == nameof(Opportunity) && opportunities.Any(o => o.Id == a.SubjectId)));
+            case nameof(Lead):
+                return await db.Leads.VisibleTo(me, db, today).AnyAsync(l => l.Id == id)
+                    ? db.Activities.Where(a => a.SubjectId == id && a.SubjectKind == nameof(Lead))
+                    : null;
             case nameof(Order):
                 return await db.Orders.VisibleTo(me).AnyAsync(o => o.Id == id)
                     ? db.Activities.Where(a => (a.SubjectId == id && a.SubjectKind == nameof(Order)) || (a.AboutId == id && a.SubjectKind == nameof(Project)))

@@ -3,6 +3,7 @@ using BlazorSalesProject.Customers;
 using BlazorSalesProject.Delivery.Tasks;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
 using Microsoft.EntityFrameworkCore;
 using static BlazorSalesProject.Kernel.Words;
@@ -64,6 +65,11 @@ internal sealed class TimelineWords
         }
 
         var records = await db.Opportunities.VisibleTo(me, today).Where(o => subjects.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Title);
+        foreach (var lead in await db.Leads.VisibleTo(me, db, today).Where(l => subjects.Contains(l.Id)).Select(l => new { l.Id, Title = l.Company ?? l.ContactName }).ToListAsync())
+        {
+            records[lead.Id] = lead.Title ?? "";
+        }
+
         foreach (var task in await db.Tasks.VisibleTo(me).Where(t => subjects.Contains(t.Id)).Select(t => new { t.Id, t.Title }).ToListAsync())
         {
             records[task.Id] = task.Title;
@@ -96,7 +102,7 @@ internal sealed class TimelineWords
 
         foreach (var (name, value) in details.Facts.Where(f => Facts.Contains(f.Key) && f.Value is not null))
         {
-            if (!details.Changes.Any(c => c.Field == name) && Value(kind == "OpportunityLost" && name == "Reason" ? "LostReason" : name, value) is { } shown)
+            if (!details.Changes.Any(c => c.Field == name) && Value((kind, name) switch { ("OpportunityLost", "Reason") => "LostReason", ("LeadClosed", "Reason") => "ClosedReason", _ => name }, value) is { } shown)
             {
                 yield return new TimelineChange(FieldName(name), null, shown) { IsChange = false };
             }
@@ -156,10 +162,11 @@ internal sealed class TimelineWords
     private static string? Coded(string field, string value) => field switch
     {
         "Stage" => Find($"Sales.Stage_{value}", CultureInfo.CurrentUICulture),
-        "State" => Find($"Sales.State_{value}", CultureInfo.CurrentUICulture) ?? Find($"Orders.State_{value}", CultureInfo.CurrentUICulture)
+        "State" => Find($"Leads.State_{value}", CultureInfo.CurrentUICulture) ?? Find($"Sales.State_{value}", CultureInfo.CurrentUICulture) ?? Find($"Orders.State_{value}", CultureInfo.CurrentUICulture)
             ?? Find($"Delivery.State_{value}", CultureInfo.CurrentUICulture) ?? Find($"Delivery.Project_{value}", CultureInfo.CurrentUICulture),
         "Word" or "Health" => Find($"Delivery.Health_{value}", CultureInfo.CurrentUICulture),
         "LostReason" => Find($"Sales.LostReason_{value}", CultureInfo.CurrentUICulture),
+        "ClosedReason" => Find($"Leads.Reason_{value}", CultureInfo.CurrentUICulture),
         "Source" => Find($"Sales.Source_{value}", CultureInfo.CurrentUICulture),
         "Way" => Find($"Sales.FollowUpWay_{value}", CultureInfo.CurrentUICulture),
         "Role" => Find($"Customers.Role_{value}", CultureInfo.CurrentUICulture),

@@ -5,6 +5,7 @@ public enum Area
 {
     People,
     Customers,
+    Leads,
     Catalogue,
     Sales,
     Orders,
@@ -46,6 +47,7 @@ public readonly record struct Right(Area Area, Function Function)
     [
         new(Area.Customers, Function.Read), new(Area.Customers, Function.Create), new(Area.Customers, Function.Edit),
         new(Area.Customers, Function.Assign), new(Area.Customers, Function.Share), new(Area.Customers, Function.Export),
+        new(Area.Leads, Function.Read), new(Area.Leads, Function.Create), new(Area.Leads, Function.Edit), new(Area.Leads, Function.Assign), new(Area.Leads, Function.Configure),
         new(Area.Sales, Function.Read), new(Area.Sales, Function.Create), new(Area.Sales, Function.Edit),
         new(Area.Sales, Function.Assign), new(Area.Sales, Function.Share), new(Area.Sales, Function.Advise), new(Area.Sales, Function.Export),
         new(Area.Orders, Function.Read), new(Area.Orders, Function.Create), new(Area.Orders, Function.Edit),

@@ -22,23 +22,23 @@ public static class StandardRoles
         [
             .. Give(Area.People, DataScope.All, Read, Edit, Configure), .. Give(Area.Settings, DataScope.All, Configure), .. Give(Area.Audit, DataScope.All, Read), .. Give(Area.Imports, DataScope.All, Read, Create),
             .. Give(Area.Customers, DataScope.All, Read, Create, Edit, Assign, Share, Export), .. Give(Area.Sales, DataScope.All, Read, Create, Edit, Assign, Share, Export), .. Give(Area.Catalogue, DataScope.All, Read, Edit, SeeCost),
-            .. Give(Area.Orders, DataScope.All, Read, Create, Edit), .. Give(Area.Projects, DataScope.All, Read, Edit),
+            .. Give(Area.Orders, DataScope.All, Read, Create, Edit), .. Give(Area.Projects, DataScope.All, Read, Edit), .. Give(Area.Leads, DataScope.All, Read, Create, Edit, Assign, Configure),
         ],
         [GeneralManager] =
         [
             .. Give(Area.People, DataScope.All, Read), .. Give(Area.Customers, DataScope.All, Read, Export), .. Give(Area.Sales, DataScope.All, Read, Advise, Export), .. Give(Area.Catalogue, DataScope.All, Read, SeeCost), .. Give(Area.Imports, DataScope.All, Read), .. Give(Area.Audit, DataScope.All, Read),
-            .. Give(Area.Orders, DataScope.All, Read), .. Give(Area.Projects, DataScope.All, Read),
+            .. Give(Area.Orders, DataScope.All, Read), .. Give(Area.Projects, DataScope.All, Read), .. Give(Area.Leads, DataScope.All, Read),
         ],
         [SalesManager] =
         [
             .. Give(Area.People, DataScope.All, Read), .. Give(Area.Customers, DataScope.DepartmentAndBelow, Read, Create, Edit, Assign, Share, Export),
             .. Give(Area.Sales, DataScope.DepartmentAndBelow, Read, Create, Edit, Assign, Share, Advise, Export), .. Give(Area.Catalogue, DataScope.All, Read), .. Give(Area.Imports, DataScope.DepartmentAndBelow, Read, Create),
-            .. Give(Area.Orders, DataScope.DepartmentAndBelow, Read, Create, Edit),
+            .. Give(Area.Orders, DataScope.DepartmentAndBelow, Read, Create, Edit), .. Give(Area.Leads, DataScope.DepartmentAndBelow, Read, Create, Edit, Assign, Configure),
         ],
         [SalesRep] =
         [
             .. Give(Area.People, DataScope.All, Read), .. Give(Area.Customers, DataScope.Self, Read, Create, Edit, Share, Export), .. Give(Area.Sales, DataScope.Self, Read, Create, Edit, Share, Export), .. Give(Area.Catalogue, DataScope.All, Read), .. Give(Area.Imports, DataScope.Self, Read, Create),
-            .. Give(Area.Orders, DataScope.Self, Read, Create, Edit),
+            .. Give(Area.Orders, DataScope.Self, Read, Create, Edit), .. Give(Area.Leads, DataScope.Self, Read, Create, Edit),
         ],
         [ProjectManager] = [.. Give(Area.People, DataScope.All, Read), .. Give(Area.Catalogue, DataScope.All, Read), .. Give(Area.Projects, DataScope.Self, Read, Edit)],
         [Implementer] = [.. Give(Area.People, DataScope.Department, Read)],

@@ -2,14 +2,15 @@ using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Sales.Pipelines;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSalesProject.Sales;
 
-/// <summary>A follow-up plan that is due today or was before; About names the opportunity or the customer.</summary>
-public sealed record DuePlan(Guid Id, string Way, string What, DateTime DueAt, Guid? OpportunityId, Guid? CustomerId, string About);
+/// <summary>A follow-up plan that is due today or was before; About names the opportunity, the customer or the lead.</summary>
+public sealed record DuePlan(Guid Id, string Way, string What, DateTime DueAt, Guid? OpportunityId, Guid? CustomerId, Guid? LeadId, string About);
 
 /// <summary>An opportunity of mine that asks for something.</summary>
 public sealed record MyOpportunity(Guid Id, string Title, string? Customer, Money Amount, string Column, DateTime QuietSince, DateOnly? ExpectedClose)
@@ -40,10 +41,13 @@ public sealed class MyWork(Works works, PipelineSettings settings, TimeProvider 
         {
             var visible = db.Opportunities.VisibleTo(me, today);
             var customers = db.Customers.VisibleTo(me, today);
+            var leads = db.Leads.VisibleTo(me, db, today);
             var due = db.FollowUpPlans.Where(p => p.PersonId == me.Id && p.DoneAt == null && p.DueAt < tomorrow
-                && (p.OpportunityId != null ? visible.Any(o => o.Id == p.OpportunityId) : customers.Any(c => c.Id == p.CustomerId)));
-            var plans = await due.OrderBy(p => p.DueAt).Take(Shown).Select(p => new DuePlan(p.Id, p.Way, p.What, p.DueAt, p.OpportunityId, p.CustomerId,
-                p.OpportunityId != null ? visible.Where(o => o.Id == p.OpportunityId).Select(o => o.Title).First() : customers.Where(c => c.Id == p.CustomerId).Select(c => c.Name).First())).ToListAsync();
+                && (p.OpportunityId != null ? visible.Any(o => o.Id == p.OpportunityId) : p.CustomerId != null ? customers.Any(c => c.Id == p.CustomerId) : leads.Any(l => l.Id == p.LeadId)));
+            var plans = await due.OrderBy(p => p.DueAt).Take(Shown).Select(p => new DuePlan(p.Id, p.Way, p.What, p.DueAt, p.OpportunityId, p.CustomerId, p.LeadId,
+                p.OpportunityId != null ? visible.Where(o => o.Id == p.OpportunityId).Select(o => o.Title).First()
+                : p.CustomerId != null ? customers.Where(c => c.Id == p.CustomerId).Select(c => c.Name).First()
+                : leads.Where(l => l.Id == p.LeadId).Select(l => l.Company ?? l.ContactName!).First())).ToListAsync();
             var mine = visible.Where(o => o.OwnerId == me.Id);
             var stagnant = mine.Stagnant(stages, now);
             var closing = mine.Open().Where(o => o.ExpectedClose <= endOfMonth);

@@ -3,6 +3,7 @@ using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.Notices;
 using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
 using Microsoft.EntityFrameworkCore;
 
@@ -81,11 +82,12 @@ public sealed class SalesNotices(WhoIs whoIs) : INoticeRule
             return [];
         }
 
-        var ofCustomer = activity.SubjectKind == nameof(Customer);
-        var name = ofCustomer
-            ? await db.Customers.Where(c => c.Id == id).Select(c => c.Name).SingleOrDefaultAsync()
-            : await db.Opportunities.Where(o => o.Id == id).Select(o => o.Title).SingleOrDefaultAsync();
-        var path = ofCustomer ? "customers" : "opportunities";
+        var (name, path) = activity.SubjectKind switch
+        {
+            nameof(Customer) => (await db.Customers.Where(c => c.Id == id).Select(c => c.Name).SingleOrDefaultAsync(), "customers"),
+            nameof(Lead) => (await db.Leads.Where(l => l.Id == id).Select(l => l.Company ?? l.ContactName).SingleOrDefaultAsync(), "leads"),
+            _ => (await db.Opportunities.Where(o => o.Id == id).Select(o => o.Title).SingleOrDefaultAsync(), "opportunities"),
+        };
         return
         [
             About(activity, person, "Notices.FollowUpDue", name ?? "", facts.Fact("What") ?? "", NoticeWord.Time(facts.Fact("DueAt") ?? "")) with

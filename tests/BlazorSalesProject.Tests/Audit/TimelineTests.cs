@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
+using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Tests.House;
 using Microsoft.EntityFrameworkCore;
@@ -114,7 +115,7 @@ public sealed class TimelineTests
     {
         await using var b = new TestBusiness(on);
         var silent = new[] { "Id", "Version", "CreatedAt", "Column", "EnteredAt", "QuietSince", "ImportId", "ExternalId", "RevenueCurrency", "CustomerId", "Number" };
-        var nameless = await b.Read(db => Task.FromResult(new[] { typeof(Customer), typeof(Contact), typeof(Opportunity) }
+        var nameless = await b.Read(db => Task.FromResult(new[] { typeof(Customer), typeof(Contact), typeof(Opportunity), typeof(Lead) }
             .SelectMany(t => db.Model.FindEntityType(t)!.GetProperties().Select(p => p.PropertyInfo!).Concat(db.Model.FindEntityType(t)!.GetComplexProperties().Select(p => p.PropertyInfo!)))
             .Where(p => p.GetCustomAttributes(typeof(NotAuditedAttribute), false).Length == 0 && !silent.Contains(p.Name))
             .Select(p => p.Name).Distinct()

@@ -14,7 +14,9 @@ using BlazorSalesProject.Kernel;
 using BlazorSalesProject.Notices;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales;
+using BlazorSalesProject.Sales.Campaigns;
 using BlazorSalesProject.Sales.FollowUps;
+using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Sales.Orders;
 using BlazorSalesProject.Sales.Pipelines;
@@ -53,6 +55,17 @@ internal static class Cases
         [nameof(MarkKeyOpportunity)] = s => s.Get<MarkKeyOpportunity>().Run(s.Me, s.Opportunity.Id, true),
         [nameof(WaitForOpportunity)] = s => s.Get<WaitForOpportunity>().Run(s.Me, s.Opportunity.Id, s.Business.Clock.Today().AddDays(9), "等预算"),
         [nameof(ExportOpportunities)] = async s => await s.Get<ExportOpportunities>().Run(s.Me, new OpportunityFilter(), null, true, "csv"),
+
+        // Leads
+        [nameof(CreateLead)] = async s => await s.Get<CreateLead>().Run(s.Me, Guid.NewGuid(), new LeadFacts($"新线索{Guid.NewGuid():N}")),
+        [nameof(ChangeLead)] = s => s.Get<ChangeLead>().Run(s.Me, s.Lead.Id, s.Lead.Version, new LeadFacts("改名")),
+        [nameof(AssignLead)] = s => s.Get<AssignLead>().Run(s.Me, s.Lead.Id, s.Lead.Version, s.Colleague),
+        [nameof(CloseLead)] = s => s.Get<CloseLead>().Run(s.Me, s.Lead.Id, s.Lead.Version, "noneed", null),
+        [nameof(ReopenLead)] = s => s.Get<ReopenLead>().Run(s.Me, s.Lead.Id, s.Lead.Version),
+        [nameof(MergeLead)] = s => s.Get<MergeLead>().Run(s.Me, s.OtherLead.Id, s.OtherLead.Version, s.Lead.Id),
+        [nameof(ConvertLead)] = async s => await s.Get<ConvertLead>().Run(s.Me, Guid.NewGuid(), s.Lead.Id, s.Lead.Version, new LeadConversion { Opportunity = "线索商机" }),
+        [nameof(CreateCampaign)] = async s => await s.Get<CreateCampaign>().Run(s.Me, Guid.NewGuid(), new CampaignFacts("新活动", new Money(1, "CNY"))),
+        [nameof(ChangeCampaign)] = s => s.Get<ChangeCampaign>().Run(s.Me, s.Campaign.Id, s.Campaign.Version, new CampaignFacts("改名", new Money(1, "CNY"))),
 
         // Follow-ups
         [nameof(RecordFollowUp)] = async s => await s.Get<RecordFollowUp>().Run(s.Me, Guid.NewGuid(), new FollowUpFacts(s.Opportunity.Id, null, "call", "打了电话")),
@@ -178,6 +191,13 @@ internal static class Cases
         [nameof(CustomerContacts)] = async s => (await s.Get<CustomerContacts>().For(s.Me, s.Customer.Id)).Any(c => c.Id == s.Contact.Id),
         [nameof(CustomerPicks)] = async s => (await s.Get<CustomerPicks>().For(s.Me, s.Customer.Name)).Any(c => c.Id == s.Customer.Id),
         [nameof(DuplicateCheck)] = async s => (await s.Get<DuplicateCheck>().For(s.Me, s.Customer.Name)).Any(h => h.Id == s.Customer.Id),
+        [nameof(LeadList)] = async s => (await s.Get<LeadList>().For(s.Me, new LeadFilter { Text = s.Lead.Company })).Rows.Any(r => r.Id == s.Lead.Id),
+        [nameof(LeadSheet)] = async s => await s.Get<LeadSheet>().For(s.Me, s.Lead.Id) is not null,
+        [nameof(LeadTwins)] = async s => (await s.Get<LeadTwins>().For(s.Me, s.Lead.Company)).Any(t => t.Id == s.Lead.Id),
+        [nameof(LeadFollowUps)] = async s => await LeadFollowed(s) && (await s.Get<LeadFollowUps>().For(s.Me, s.Lead.Id)).Count > 0,
+        [nameof(LeadPlans)] = async s => await LeadFollowed(s) && (await s.Get<LeadPlans>().For(s.Me, s.Lead.Id)).Count > 0,
+        [nameof(CampaignPicks)] = async s => (await s.Get<CampaignPicks>().For(s.Me)).Any(c => c.Id == s.Campaign.Id),
+        [nameof(CampaignList)] = async s => (await s.Get<CampaignList>().For(s.Me)).Any(c => c.Id == s.Campaign.Id),
         [nameof(OpportunityFollowUps)] = async s => await Followed(s) && (await s.Get<OpportunityFollowUps>().For(s.Me, s.Opportunity.Id)).Count > 0,
         [nameof(CustomerPlans)] = async s => (await s.Get<CustomerPlans>().For(s.Me, s.Customer.Id)).Count > 0,
         [nameof(CustomerFollowUps)] = async s => await Followed(s) && (await s.Get<CustomerFollowUps>().For(s.Me, s.Customer.Id)).Count > 0,
@@ -266,6 +286,11 @@ internal static class Cases
     };
 
     private static Task<Guid> Template(Scene s) => s.Business.Read(db => db.ProjectTemplates.OrderBy(t => t.Id).Select(t => t.Id).FirstAsync());
+
+    private static async Task<bool> LeadFollowed(Scene s) => (await s.Get<RecordFollowUp>().Run(await s.Business.As("sales1"), Guid.NewGuid(), new FollowUpFacts(null, null, "call", "记录")
+    {
+        LeadId = s.Lead.Id, Next = new PlanFacts("call", "再打", s.Business.Clock.Now().AddDays(1)),
+    })).Ok;
 
     private static async Task<bool> Followed(Scene s) =>
         (await s.Get<RecordFollowUp>().Run(await s.Business.As("sales1"), Guid.NewGuid(), new FollowUpFacts(s.Opportunity.Id, null, "call", "记录"))).Ok;

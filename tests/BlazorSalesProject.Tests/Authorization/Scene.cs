@@ -3,7 +3,9 @@ using BlazorSalesProject.Data;
 using BlazorSalesProject.Data.Import;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Campaigns;
 using BlazorSalesProject.Sales.FollowUps;
+using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Sales.Orders;
 using BlazorSalesProject.Sales.Pipelines;
@@ -35,6 +37,13 @@ internal sealed partial class Scene
     public required Contact Contact { get; init; }
 
     public required FollowUpPlan Plan { get; init; }
+
+    /// <summary>Two leads of the owner.</summary>
+    public required Lead Lead { get; init; }
+
+    public required Lead OtherLead { get; init; }
+
+    public required Campaign Campaign { get; init; }
 
     /// <summary>sales2: a colleague of the owner, to share with or give to.</summary>
     public required Guid Colleague { get; init; }
@@ -92,6 +101,8 @@ internal sealed partial class Scene
         Customer? customer = null;
         Contact? contact = null;
         FollowUpPlan? plan = null;
+        var leads = new List<Lead>();
+        Campaign? campaign = null;
         Person? person = null;
         Role? held = null;
         Department? department = null;
@@ -126,6 +137,11 @@ internal sealed partial class Scene
             work.Db.Opportunities.Add(opportunity);
             plan = FollowUpPlan.Make(opportunity.Id, customer.Id, owner, "call", "目标计划", work.Now.AddDays(2), work.Now).Value!;
             work.Db.FollowUpPlans.Add(plan);
+            leads.Add(Lead.Create(await work.NextNumber("XS"), new LeadFacts($"目标线索{Guid.NewGuid():N}") { ContactName = "线索联系人" }, owner).Value!);
+            leads.Add(Lead.Create(await work.NextNumber("XS"), new LeadFacts($"另一线索{Guid.NewGuid():N}"), owner).Value!);
+            work.Db.Leads.AddRange(leads);
+            campaign = Campaign.Create(await work.NextNumber("HD"), new CampaignFacts("目标活动", new Money(1, "CNY"))).Value!;
+            work.Db.Campaigns.Add(campaign);
             person = Person.Create("目标人员", PersonKind.Staff, home, email: $"{Guid.NewGuid():N}@example.com").Value!;
             held = Role.Create($"目标角色{Guid.NewGuid():N}", null, [new Grant { Area = Area.Catalogue, Function = Function.Read, Scope = DataScope.All }]).Value!;
             department = Department.Create($"目标部门{Guid.NewGuid():N}", home).Value!;
@@ -139,7 +155,7 @@ internal sealed partial class Scene
         var delivery = Cases.OfDelivery.Contains(name) ? await DeliveryScene.Make(business, me, owner) : null;
         return new Scene
         {
-            Business = business, Me = me, Opportunity = opportunity!, Customer = customer!, Contact = contact!, Plan = plan!, Person = person!, Absence = absence!, Role = held!, Department = department!, Stage = stage, Colleague = (await business.As("sales2")).Id, Sharer = boss,
+            Business = business, Me = me, Opportunity = opportunity!, Customer = customer!, Contact = contact!, Plan = plan!, Lead = leads[0], OtherLead = leads[1], Campaign = campaign!, Person = person!, Absence = absence!, Role = held!, Department = department!, Stage = stage, Colleague = (await business.As("sales2")).Id, Sharer = boss,
             Draft = imports[0], Waiting = imports[1], Done = imports[2], Delivery = delivery!,
             Points = await business.Read(db => db.HandoverPoints.AsNoTracking().OrderBy(p => p.Position).ToListAsync()),
         };
@@ -181,6 +197,6 @@ internal sealed partial class Scene
         var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == Customer.Id);
         return string.Join('|', opportunity?.Version, opportunity?.Column, opportunity?.OwnerId, customer?.Version, customer?.OwnerId,
             await db.Contacts.CountAsync(), await db.FollowUps.CountAsync(), await db.FollowUpPlans.CountAsync(), await db.Opportunities.CountAsync(), await db.Customers.CountAsync(),
-            await db.Absences.CountAsync(a => a.EndedAt == null), await db.People.CountAsync(), await db.Roles.CountAsync(), await db.Departments.CountAsync(), Delivery is null ? "" : await Delivery.State(db), string.Join(',', await db.ImportRuns.OrderBy(r => r.Id).Where(r => r.Id == Draft.Id || r.Id == Waiting.Id || r.Id == Done.Id).Select(r => r.Version).ToListAsync()), await db.Activities.CountAsync(a => a.Outcome == ActivityOutcome.Done));
+            string.Join(',', await db.Leads.OrderBy(l => l.Id).Select(l => l.Version).ToListAsync()), await db.Campaigns.CountAsync(), await db.Absences.CountAsync(a => a.EndedAt == null), await db.People.CountAsync(), await db.Roles.CountAsync(), await db.Departments.CountAsync(), Delivery is null ? "" : await Delivery.State(db), string.Join(',', await db.ImportRuns.OrderBy(r => r.Id).Where(r => r.Id == Draft.Id || r.Id == Waiting.Id || r.Id == Done.Id).Select(r => r.Version).ToListAsync()), await db.Activities.CountAsync(a => a.Outcome == ActivityOutcome.Done));
     });
 }

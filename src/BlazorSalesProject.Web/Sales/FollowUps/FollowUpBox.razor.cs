@@ -34,6 +34,9 @@ public sealed partial class FollowUpBox(RecordFollowUp recording, CurrentMe who,
     /// <summary>The customer it is on, when on no opportunity.</summary>
     [Parameter] public Guid? CustomerId { get; set; }
 
+    /// <summary>The lead it is on, while that is no customer.</summary>
+    [Parameter] public Guid? LeadId { get; set; }
+
     /// <summary>The plan it fulfils: its words are offered as the text.</summary>
     [Parameter] public PlanRow? Plan { get; set; }
 
@@ -95,6 +98,7 @@ public sealed partial class FollowUpBox(RecordFollowUp recording, CurrentMe who,
         _saving = true;
         var facts = new FollowUpFacts(OpportunityId, CustomerId, _way, _text, _when is null || _when == _whenOffered ? null : Utc(_when.Value))
         {
+            LeadId = LeadId,
             PlanId = Plan?.Id,
             Files = _uploads?.Tickets ?? [],
             Next = _planning ? new PlanFacts(_nextWay, _nextWhat, Utc(_nextDue!.Value)) : null,

@@ -1,10 +1,11 @@
 using BlazorSalesProject.Customers;
 using BlazorSalesProject.Kernel;
+using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
 
 namespace BlazorSalesProject.Sales.FollowUps;
 
-/// <summary>跟进记录: what was done with a customer, on an opportunity or without one.</summary>
+/// <summary>跟进记录: what was done with a customer, on an opportunity or without one, or with a lead that is no customer yet.</summary>
 public sealed class FollowUp : Entity
 {
     /// <summary>How it was done; names are texts Sales.FollowUpWay_code.</summary>
@@ -14,13 +15,16 @@ public sealed class FollowUp : Entity
     {
     }
 
-    public override Subject Subject => OpportunityId is { } id ? new(nameof(Opportunity), id) : new(nameof(Customer), CustomerId!.Value);
+    public override Subject Subject => FollowUpPlaces.SubjectOf(OpportunityId, CustomerId, LeadId);
 
     public override Subject? About => OpportunityId is not null && CustomerId is { } id ? new Subject(nameof(Customer), id) : null;
 
     public Guid? OpportunityId { get; private init; }
 
     public Guid? CustomerId { get; private init; }
+
+    /// <summary>The lead it was done with; once that became a customer, his page shows it too.</summary>
+    public Guid? LeadId { get; private init; }
 
     public Guid ById { get; private init; }
 
@@ -34,10 +38,10 @@ public sealed class FollowUp : Entity
     /// <summary>The plan this record fulfils, if any.</summary>
     public Guid? PlanId { get; private init; }
 
-    public static Outcome<FollowUp> Record(Guid? opportunityId, Guid? customerId, Guid by, string way, string? text, DateTime tookPlaceAt, DateTime now, Guid? planId = null)
+    public static Outcome<FollowUp> Record(Guid? opportunityId, Guid? customerId, Guid by, string way, string? text, DateTime tookPlaceAt, DateTime now, Guid? planId = null, Guid? leadId = null)
     {
         var refusal = Refusal.Together(
-            opportunityId is null && customerId is null ? Refusal.NotFound() : null,
+            opportunityId is null && customerId is null && leadId is null ? Refusal.NotFound() : null,
             !Ways.Contains(way) ? Refusal.For(nameof(Way), "Sales.UnknownWay") : null,
             Limits.Check(nameof(Text), text, Limits.LongText, required: true),
             tookPlaceAt > now.AddMinutes(5) ? Refusal.For(nameof(TookPlaceAt), "Sales.FollowUpInFuture") : null,
@@ -47,7 +51,7 @@ public sealed class FollowUp : Entity
             return refusal;
         }
 
-        var followUp = new FollowUp { OpportunityId = opportunityId, CustomerId = customerId, ById = by, PlanId = planId, Way = way, Text = Limits.Clean(text)!, TookPlaceAt = tookPlaceAt };
+        var followUp = new FollowUp { OpportunityId = opportunityId, CustomerId = customerId, LeadId = leadId, ById = by, PlanId = planId, Way = way, Text = Limits.Clean(text)!, TookPlaceAt = tookPlaceAt };
         followUp.Happened("FollowUpRecorded", ("FollowUp", followUp.Id), ("Way", way), ("Text", followUp.Text));
         return followUp;
     }
@@ -60,13 +64,15 @@ public sealed class FollowUpPlan : Entity
     {
     }
 
-    public override Subject Subject => OpportunityId is { } id ? new(nameof(Opportunity), id) : new(nameof(Customer), CustomerId!.Value);
+    public override Subject Subject => FollowUpPlaces.SubjectOf(OpportunityId, CustomerId, LeadId);
 
     public override Subject? About => OpportunityId is not null && CustomerId is { } id ? new Subject(nameof(Customer), id) : null;
 
-    public Guid? OpportunityId { get; private init; }
+    public Guid? OpportunityId { get; private set; }
 
-    public Guid? CustomerId { get; private init; }
+    public Guid? CustomerId { get; private set; }
+
+    public Guid? LeadId { get; private init; }
 
     /// <summary>Who is to do it.</summary>
     public Guid PersonId { get; private set; }
@@ -86,10 +92,10 @@ public sealed class FollowUpPlan : Entity
 
     public bool Dropped { get; private set; }
 
-    public static Outcome<FollowUpPlan> Make(Guid? opportunityId, Guid? customerId, Guid personId, string way, string? what, DateTime dueAt, DateTime now)
+    public static Outcome<FollowUpPlan> Make(Guid? opportunityId, Guid? customerId, Guid personId, string way, string? what, DateTime dueAt, DateTime now, Guid? leadId = null)
     {
-        var plan = new FollowUpPlan { OpportunityId = opportunityId, CustomerId = customerId, PersonId = personId };
-        if (opportunityId is null && customerId is null)
+        var plan = new FollowUpPlan { OpportunityId = opportunityId, CustomerId = customerId, LeadId = leadId, PersonId = personId };
+        if (opportunityId is null && customerId is null && leadId is null)
         {
             return Refusal.NotFound();
         }
@@ -118,6 +124,13 @@ public sealed class FollowUpPlan : Entity
         }
 
         return refusal;
+    }
+
+    /// <summary>The lead became a customer, and what was planned goes on there.</summary>
+    public void GoOnWith(Guid customerId, Guid? opportunityId)
+    {
+        (CustomerId, OpportunityId) = (customerId, opportunityId);
+        Happened("FollowUpPlanMoved", ("Plan", Id), ("What", What));
     }
 
     public Refusal? Remind(DateTime now)

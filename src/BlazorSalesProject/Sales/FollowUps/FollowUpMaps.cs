@@ -1,6 +1,7 @@
 using BlazorSalesProject.Customers;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,7 +17,9 @@ internal sealed class FollowUpMap : IEntityTypeConfiguration<FollowUp>
         followUp.Property(f => f.Text).HasMaxLength(Limits.LongText);
         followUp.HasIndex(f => f.OpportunityId);
         followUp.HasIndex(f => f.CustomerId);
+        followUp.HasIndex(f => f.LeadId);
         followUp.HasOne<Opportunity>().WithMany().HasForeignKey(f => f.OpportunityId).OnDelete(DeleteBehavior.Cascade);
+        followUp.HasOne<Lead>().WithMany().HasForeignKey(f => f.LeadId).OnDelete(DeleteBehavior.Restrict);
         followUp.HasOne<Customer>().WithMany().HasForeignKey(f => f.CustomerId).OnDelete(DeleteBehavior.Restrict);
         followUp.HasOne<Person>().WithMany().HasForeignKey(f => f.ById).OnDelete(DeleteBehavior.Restrict);
     }
@@ -31,9 +34,11 @@ internal sealed class FollowUpPlanMap : IEntityTypeConfiguration<FollowUpPlan>
         plan.Property(p => p.What).HasMaxLength(Limits.Name);
         plan.HasIndex(p => new { p.OpportunityId, p.DoneAt, p.DueAt });
         plan.HasIndex(p => p.CustomerId);
+        plan.HasIndex(p => p.LeadId);
         plan.HasIndex(p => new { p.PersonId, p.DoneAt, p.DueAt });
         plan.HasIndex(p => new { p.DoneAt, p.RemindedAt, p.DueAt });
         plan.HasOne<Opportunity>().WithMany().HasForeignKey(p => p.OpportunityId).OnDelete(DeleteBehavior.Cascade);
+        plan.HasOne<Lead>().WithMany().HasForeignKey(p => p.LeadId).OnDelete(DeleteBehavior.Restrict);
         plan.HasOne<Customer>().WithMany().HasForeignKey(p => p.CustomerId).OnDelete(DeleteBehavior.Restrict);
         plan.HasOne<Person>().WithMany().HasForeignKey(p => p.PersonId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -3,6 +3,7 @@ using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,16 +23,33 @@ public sealed class OpportunityFollowUps(Works works, TimeProvider clock)
         FollowUpRows.Of(db, db.FollowUps.Where(f => f.OpportunityId == opportunityId && db.Opportunities.VisibleTo(me, clock.Today()).Any(o => o.Id == opportunityId)), take));
 }
 
-/// <summary>What was done with a customer, newest first: on him alone and on those of his opportunities one sees.</summary>
+/// <summary>What was done with a customer, newest first: on him alone, on those of his opportunities one sees, and before he was a customer.</summary>
 public sealed class CustomerFollowUps(Works works, TimeProvider clock)
 {
     /// <param name="take">How many at most; asking for more shows more.</param>
     public Task<IReadOnlyList<FollowUpRow>> For(Me me, Guid customerId, int take = Limits.PageSize) => works.Read(db =>
     {
         var today = clock.Today();
-        return FollowUpRows.Of(db, db.FollowUps.Where(f => f.CustomerId == customerId && db.Customers.VisibleTo(me, today).Any(c => c.Id == customerId)
+        return FollowUpRows.Of(db, db.FollowUps.Where(f => (f.CustomerId == customerId || (f.LeadId != null && db.Leads.Any(l => l.Id == f.LeadId && l.CustomerId == customerId))) && db.Customers.VisibleTo(me, today).Any(c => c.Id == customerId)
             && (f.OpportunityId == null || db.Opportunities.VisibleTo(me, today).Any(o => o.Id == f.OpportunityId))), take);
     });
+}
+
+/// <summary>What was done with a lead, newest first; nothing when it does not exist for this person.</summary>
+public sealed class LeadFollowUps(Works works, TimeProvider clock)
+{
+    /// <param name="take">How many at most; asking for more shows more.</param>
+    public Task<IReadOnlyList<FollowUpRow>> For(Me me, Guid leadId, int take = Limits.PageSize) => works.Read(db =>
+        FollowUpRows.Of(db, db.FollowUps.Where(f => f.LeadId == leadId && db.Leads.VisibleTo(me, db, clock.Today()).Any(l => l.Id == leadId)), take));
+}
+
+/// <summary>What is planned with a lead, the next first.</summary>
+public sealed class LeadPlans(Works works, TimeProvider clock)
+{
+    public Task<IReadOnlyList<PlanRow>> For(Me me, Guid leadId) => works.Read(async db =>
+        (IReadOnlyList<PlanRow>)await db.FollowUpPlans.Where(p => p.LeadId == leadId && p.CustomerId == null && p.DoneAt == null && db.Leads.VisibleTo(me, db, clock.Today()).Any(l => l.Id == leadId))
+            .OrderBy(p => p.DueAt).ThenBy(p => p.Id).Take(CustomerPlans.Most)
+            .Select(p => new PlanRow(p.Id, p.Version, p.Way, p.What, p.DueAt, p.PersonId, db.People.Where(x => x.Id == p.PersonId).Select(x => x.Name).First())).ToListAsync());
 }
 
 internal static class FollowUpRows

@@ -9,10 +9,10 @@ public sealed class PlanFollowUp(Works works)
 {
     /// <param name="key">Made when the form was opened: pressing twice plans once.</param>
     /// <param name="personId">Who is to do it; null is the planner.</param>
-    public Task<Outcome<Guid>> Run(Me me, Guid key, Guid? opportunityId, Guid? customerId, PlanFacts facts, Guid? personId = null) =>
-        works.Once<Guid>(me, nameof(PlanFollowUp), key, new { opportunityId, customerId, facts, personId }, async work =>
+    public Task<Outcome<Guid>> Run(Me me, Guid key, Guid? opportunityId, Guid? customerId, PlanFacts facts, Guid? personId = null, Guid? leadId = null) =>
+        works.Once<Guid>(me, nameof(PlanFollowUp), key, new { opportunityId, customerId, facts, personId, leadId }, async work =>
         {
-            if (await work.Place(opportunityId, customerId) is not { } place)
+            if (await work.Place(opportunityId, customerId, leadId) is not { } place)
             {
                 return Refusal.NotFound();
             }
@@ -28,7 +28,7 @@ public sealed class PlanFollowUp(Works works)
                 return Refusal.For("Person", "Sales.PersonNotHere");
             }
 
-            var plan = FollowUpPlan.Make(place.OpportunityId, place.CustomerId, person, facts.Way, facts.What, facts.DueAt, work.Now);
+            var plan = FollowUpPlan.Make(place.OpportunityId, place.CustomerId, person, facts.Way, facts.What, facts.DueAt, work.Now, place.LeadId);
             if (plan.Value is null)
             {
                 return plan.Refusal!;

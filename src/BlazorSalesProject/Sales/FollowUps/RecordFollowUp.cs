@@ -3,6 +3,7 @@ using BlazorSalesProject.Attachments;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Leads;
 
 namespace BlazorSalesProject.Sales.FollowUps;
 
@@ -12,6 +13,9 @@ namespace BlazorSalesProject.Sales.FollowUps;
 /// <param name="TookPlaceAt">UTC; null is now.</param>
 public sealed record FollowUpFacts(Guid? OpportunityId, Guid? CustomerId, string Way, string? Text, DateTime? TookPlaceAt = null)
 {
+    /// <summary>With a lead that is no customer yet.</summary>
+    public Guid? LeadId { get; init; }
+
     /// <summary>The plan this was; it is done by that.</summary>
     public Guid? PlanId { get; init; }
 
@@ -38,7 +42,7 @@ public sealed class RecordFollowUp(Works works)
             return Refusal.NotFound("Sales.PlanNotFound");
         }
 
-        if ((found?.Place ?? await work.Place(facts.OpportunityId, facts.CustomerId)) is not { } place)
+        if ((found?.Place ?? await work.Place(facts.OpportunityId, facts.CustomerId, facts.LeadId)) is not { } place)
         {
             return Refusal.NotFound();
         }
@@ -48,8 +52,8 @@ public sealed class RecordFollowUp(Works works)
             return Refusal.Denied("Sales.MayNotFollowUp", place.Name);
         }
 
-        var record = FollowUp.Record(place.OpportunityId, place.CustomerId, me.Id, facts.Way, facts.Text, facts.TookPlaceAt ?? work.Now, work.Now, facts.PlanId);
-        var next = facts.Next is { } plan ? FollowUpPlan.Make(place.OpportunityId, place.CustomerId, me.Id, plan.Way, plan.What, plan.DueAt, work.Now) : null;
+        var record = FollowUp.Record(place.OpportunityId, place.CustomerId, me.Id, facts.Way, facts.Text, facts.TookPlaceAt ?? work.Now, work.Now, facts.PlanId, place.LeadId);
+        var next = facts.Next is { } plan ? FollowUpPlan.Make(place.OpportunityId, place.CustomerId, me.Id, plan.Way, plan.What, plan.DueAt, work.Now, place.LeadId) : null;
         if (Refusal.Together(record.Refusal, next?.Refusal, found?.Plan.Finish(work.Now)) is { } refusal)
         {
             return refusal;
@@ -69,6 +73,10 @@ public sealed class RecordFollowUp(Works works)
         if (place.OpportunityId is { } opportunity)
         {
             await work.Stir(opportunity);
+        }
+        else if (place.LeadId is { } lead)
+        {
+            await work.StirLead(lead);
         }
 
         return record.Value.Id;

@@ -1,0 +1,255 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class Leads : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "LeadId",
+                table: "FollowUps",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "LeadId",
+                table: "FollowUpPlans",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "Campaigns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Note = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Cost_Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Cost_Minor = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Campaigns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Leads",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Company = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    CompanyKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ContactName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    PhoneKey = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    EmailKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Source = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Region = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Industry = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Note = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    State = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LastFollowedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SearchText = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    ClosedReason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    ClosedNote = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    SameAsId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ContactId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OpportunityId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Leads_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Leads_Contacts_ContactId",
+                        column: x => x.ContactId,
+                        principalTable: "Contacts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Leads_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Leads_Leads_SameAsId",
+                        column: x => x.SameAsId,
+                        principalTable: "Leads",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Leads_Opportunities_OpportunityId",
+                        column: x => x.OpportunityId,
+                        principalTable: "Opportunities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Leads_People_EndedById",
+                        column: x => x.EndedById,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Leads_People_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_LeadId",
+                table: "FollowUps",
+                column: "LeadId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUpPlans_LeadId",
+                table: "FollowUpPlans",
+                column: "LeadId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Campaigns_Number",
+                table: "Campaigns",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_CampaignId",
+                table: "Leads",
+                column: "CampaignId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_CompanyKey",
+                table: "Leads",
+                column: "CompanyKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_ContactId",
+                table: "Leads",
+                column: "ContactId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_CustomerId",
+                table: "Leads",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_EmailKey",
+                table: "Leads",
+                column: "EmailKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_EndedById",
+                table: "Leads",
+                column: "EndedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_ImportId",
+                table: "Leads",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_Number",
+                table: "Leads",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_OpportunityId",
+                table: "Leads",
+                column: "OpportunityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_OwnerId_State",
+                table: "Leads",
+                columns: new[] { "OwnerId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_PhoneKey",
+                table: "Leads",
+                column: "PhoneKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_SameAsId",
+                table: "Leads",
+                column: "SameAsId");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_FollowUpPlans_Leads_LeadId",
+                table: "FollowUpPlans",
+                column: "LeadId",
+                principalTable: "Leads",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_FollowUps_Leads_LeadId",
+                table: "FollowUps",
+                column: "LeadId",
+                principalTable: "Leads",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_FollowUpPlans_Leads_LeadId",
+                table: "FollowUpPlans");
+
+            migrationBuilder.DropForeignKey(
+                name: "FK_FollowUps_Leads_LeadId",
+                table: "FollowUps");
+
+            migrationBuilder.DropTable(
+                name: "Leads");
+
+            migrationBuilder.DropTable(
+                name: "Campaigns");
+
+            migrationBuilder.DropIndex(
+                name: "IX_FollowUps_LeadId",
+                table: "FollowUps");
+
+            migrationBuilder.DropIndex(
+                name: "IX_FollowUpPlans_LeadId",
+                table: "FollowUpPlans");
+
+            migrationBuilder.DropColumn(
+                name: "LeadId",
+                table: "FollowUps");
+
+            migrationBuilder.DropColumn(
+                name: "LeadId",
+                table: "FollowUpPlans");
+        }
+    }
+}
