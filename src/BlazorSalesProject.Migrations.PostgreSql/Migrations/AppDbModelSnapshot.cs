@@ -355,6 +355,9 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                     b.Property<int?>("Employees")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("FormerOwnerId")
+                        .HasColumnType("uuid");
+
                     b.Property<int?>("Founded")
                         .HasColumnType("integer");
 
@@ -373,6 +376,9 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                     b.Property<string>("Level")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime?>("LockedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -393,6 +399,9 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<DateTime?>("OwnedSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid");
 
@@ -406,6 +415,16 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                     b.Property<string>("PhoneKey")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("PoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("PooledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PooledBy")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("Region")
                         .HasMaxLength(100)
@@ -427,6 +446,9 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<DateTime?>("TouchedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -436,6 +458,8 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FormerOwnerId");
 
                     b.HasIndex("ImportId");
 
@@ -449,6 +473,8 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                     b.HasIndex("ParentId");
 
                     b.HasIndex("PhoneKey");
+
+                    b.HasIndex("PoolId", "PooledAt");
 
                     b.ToTable("Customers", (string)null);
                 });
@@ -2595,6 +2621,148 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                     b.ToTable("Stages", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.ClaimCount", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer");
+
+                    b.HasKey("PoolId", "PersonId", "Day");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ClaimCounts", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.Pool", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("CoolDownDays")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("DailyQuota")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("DealtDontCount")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("DealtStays")
+                        .HasColumnType("boolean");
+
+                    b.PrimitiveCollection<List<string>>("HiddenFields")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("LockCap")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("LossReleases")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int?>("OwnedCap")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ProtectDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Pools", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.PoolMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("PoolId", "At");
+
+                    b.HasIndex("RecordId", "At");
+
+                    b.ToTable("PoolMoves", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.PoolReminder", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("ReturnsOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Before")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("CustomerId", "ReturnsOn", "Before");
+
+                    b.ToTable("PoolReminders", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSalesProject.Attachments.Arrival", b =>
                 {
                     b.HasOne("BlazorSalesProject.People.Person", null)
@@ -2635,12 +2803,22 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                 {
                     b.HasOne("BlazorSalesProject.People.Person", null)
                         .WithMany()
+                        .HasForeignKey("FormerOwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BlazorSalesProject.People.Person", null)
+                        .WithMany()
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("BlazorSalesProject.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BlazorSalesProject.Sales.Pools.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.OwnsMany("BlazorSalesProject.Customers.CustomerCollaborator", "Collaborators", b1 =>
@@ -3340,6 +3518,127 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.ClaimCount", b =>
+                {
+                    b.HasOne("BlazorSalesProject.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BlazorSalesProject.Sales.Pools.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.Pool", b =>
+                {
+                    b.OwnsMany("BlazorSalesProject.Sales.Pools.PoolMember", "Members", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid");
+
+                            b1.Property<bool>("Administers")
+                                .HasColumnType("boolean");
+
+                            b1.Property<Guid?>("DepartmentId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid?>("PersonId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("PoolId")
+                                .HasColumnType("uuid");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("DepartmentId");
+
+                            b1.HasIndex("PersonId");
+
+                            b1.HasIndex("PoolId");
+
+                            b1.ToTable("PoolMembers", (string)null);
+
+                            b1.HasOne("BlazorSalesProject.People.Department", null)
+                                .WithMany()
+                                .HasForeignKey("DepartmentId")
+                                .OnDelete(DeleteBehavior.Restrict);
+
+                            b1.HasOne("BlazorSalesProject.People.Person", null)
+                                .WithMany()
+                                .HasForeignKey("PersonId")
+                                .OnDelete(DeleteBehavior.Restrict);
+
+                            b1.WithOwner()
+                                .HasForeignKey("PoolId");
+                        });
+
+                    b.OwnsMany("BlazorSalesProject.Sales.Pools.PoolRule", "Rules", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid");
+
+                            b1.Property<int?>("DealDays")
+                                .HasColumnType("integer");
+
+                            b1.Property<int?>("FollowUpDays")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("Level")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<int?>("OpportunityDays")
+                                .HasColumnType("integer");
+
+                            b1.Property<Guid>("PoolId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<int?>("StageDays")
+                                .HasColumnType("integer");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("PoolId");
+
+                            b1.ToTable("PoolRules", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("PoolId");
+                        });
+
+                    b.Navigation("Members");
+
+                    b.Navigation("Rules");
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.PoolMove", b =>
+                {
+                    b.HasOne("BlazorSalesProject.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BlazorSalesProject.Sales.Pools.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.PoolReminder", b =>
+                {
+                    b.HasOne("BlazorSalesProject.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -350,6 +350,9 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                     b.Property<int?>("Employees")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("FormerOwnerId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Founded")
                         .HasColumnType("INTEGER");
 
@@ -367,6 +370,9 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Level")
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LockedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -388,6 +394,9 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("OwnedSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("TEXT");
 
@@ -400,6 +409,16 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
 
                     b.Property<string>("PhoneKey")
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PooledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PooledBy")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Region")
@@ -422,6 +441,9 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("TouchedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -431,6 +453,8 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FormerOwnerId");
 
                     b.HasIndex("ImportId");
 
@@ -444,6 +468,8 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                     b.HasIndex("ParentId");
 
                     b.HasIndex("PhoneKey");
+
+                    b.HasIndex("PoolId", "PooledAt");
 
                     b.ToTable("Customers", (string)null);
                 });
@@ -2582,6 +2608,148 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                     b.ToTable("Stages", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.ClaimCount", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PoolId", "PersonId", "Day");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ClaimCounts", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.Pool", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CoolDownDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DailyQuota")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("DealtDontCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("DealtStays")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("HiddenFields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LockCap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("LossReleases")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("OwnedCap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ProtectDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Pools", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.PoolMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("PoolId", "At");
+
+                    b.HasIndex("RecordId", "At");
+
+                    b.ToTable("PoolMoves", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.PoolReminder", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ReturnsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Before")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CustomerId", "ReturnsOn", "Before");
+
+                    b.ToTable("PoolReminders", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSalesProject.Attachments.Arrival", b =>
                 {
                     b.HasOne("BlazorSalesProject.People.Person", null)
@@ -2622,12 +2790,22 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                 {
                     b.HasOne("BlazorSalesProject.People.Person", null)
                         .WithMany()
+                        .HasForeignKey("FormerOwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BlazorSalesProject.People.Person", null)
+                        .WithMany()
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("BlazorSalesProject.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BlazorSalesProject.Sales.Pools.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.OwnsMany("BlazorSalesProject.Customers.CustomerCollaborator", "Collaborators", b1 =>
@@ -3327,6 +3505,127 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.ClaimCount", b =>
+                {
+                    b.HasOne("BlazorSalesProject.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BlazorSalesProject.Sales.Pools.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.Pool", b =>
+                {
+                    b.OwnsMany("BlazorSalesProject.Sales.Pools.PoolMember", "Members", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<bool>("Administers")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid?>("DepartmentId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("PersonId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PoolId")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("DepartmentId");
+
+                            b1.HasIndex("PersonId");
+
+                            b1.HasIndex("PoolId");
+
+                            b1.ToTable("PoolMembers", (string)null);
+
+                            b1.HasOne("BlazorSalesProject.People.Department", null)
+                                .WithMany()
+                                .HasForeignKey("DepartmentId")
+                                .OnDelete(DeleteBehavior.Restrict);
+
+                            b1.HasOne("BlazorSalesProject.People.Person", null)
+                                .WithMany()
+                                .HasForeignKey("PersonId")
+                                .OnDelete(DeleteBehavior.Restrict);
+
+                            b1.WithOwner()
+                                .HasForeignKey("PoolId");
+                        });
+
+                    b.OwnsMany("BlazorSalesProject.Sales.Pools.PoolRule", "Rules", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int?>("DealDays")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int?>("FollowUpDays")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Level")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int?>("OpportunityDays")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("PoolId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int?>("StageDays")
+                                .HasColumnType("INTEGER");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("PoolId");
+
+                            b1.ToTable("PoolRules", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("PoolId");
+                        });
+
+                    b.Navigation("Members");
+
+                    b.Navigation("Rules");
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.PoolMove", b =>
+                {
+                    b.HasOne("BlazorSalesProject.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BlazorSalesProject.Sales.Pools.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Pools.PoolReminder", b =>
+                {
+                    b.HasOne("BlazorSalesProject.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

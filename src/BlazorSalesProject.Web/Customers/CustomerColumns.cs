@@ -7,9 +7,9 @@ namespace BlazorSalesProject.Web.Customers;
 internal static class CustomerColumns
 {
     /// <summary>Shown until a person chooses.</summary>
-    public static readonly IReadOnlyList<string> Usual = ["level", "industry", "region", "contact", "owner", "created"];
+    public static readonly IReadOnlyList<string> Usual = ["level", "industry", "region", "contact", "owner", "returns", "created"];
 
-    private static readonly string[] Keys = ["kind", "level", "industry", "region", "source", "contact", "phone", "employees", "owner", "created"];
+    private static readonly string[] Keys = ["kind", "level", "industry", "region", "source", "contact", "phone", "employees", "owner", "returns", "created"];
 
     public static IReadOnlyList<ColumnChoice> All => [new("name", Label("name"), Fixed: true), .. Keys.Select(k => new ColumnChoice(k, Label(k)))];
 
@@ -25,6 +25,7 @@ internal static class CustomerColumns
         "contact" => Say("Customers.Contact"),
         "employees" => Say("Customers.Employees"),
         "owner" => Say("Customers.Owner"),
+        "returns" => Say("Pools.Countdown"),
         _ => Say("Customers.CreatedAt"),
     };
 

@@ -3,6 +3,7 @@ using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales.FollowUps;
 using BlazorSalesProject.Sales.Opportunities;
+using BlazorSalesProject.Sales.Pools;
 using BlazorSalesProject.Web.Parts;
 using BlazorSalesProject.Web.SignIn;
 using Microsoft.AspNetCore.Components;
@@ -12,7 +13,8 @@ namespace BlazorSalesProject.Web.Customers;
 
 /// <summary>One customer: facts, what can be done now, contacts, opportunities, timeline, team. The open tab stands in the address.</summary>
 public sealed partial class CustomerPage(
-    CustomerHead view, CustomerContacts contacts, CustomerOpportunities opportunities, CustomerFollowUps followUps, CustomerPlans plans, CurrentMe who) : ComponentBase
+    CustomerHead view, CustomerContacts contacts, CustomerOpportunities opportunities, CustomerFollowUps followUps, CustomerPlans plans,
+    CustomerClocks clocks, LockCustomer locking, CurrentMe who, ToastTray tray, NavigationManager navigation) : ComponentBase
 {
     private static readonly string[] TabKeys = ["overview", "contacts", "opportunities", "followups", "timeline"];
     private Me _me = CurrentMe.Nobody;
@@ -28,6 +30,8 @@ public sealed partial class CustomerPage(
     private bool _selling;
     private Guid? _assigning;
     private CustomerCard? _sharing;
+    private CustomerCard? _returning;
+    private CustomerClock? _clock;
 
     [Parameter] public Guid Id { get; set; }
 
@@ -51,7 +55,7 @@ public sealed partial class CustomerPage(
     {
         if (_shown != Id)
         {
-            (_shown, _plan, _read, _card, _editing, _selling, _assigning, _sharing) = (Id, null, false, null, false, false, null, null);
+            (_shown, _plan, _read, _card, _editing, _selling, _assigning, _sharing, _returning, _clock) = (Id, null, false, null, false, false, null, null, null, null);
             await Reload();
         }
     }
@@ -64,6 +68,28 @@ public sealed partial class CustomerPage(
         _opportunities = await opportunities.For(_me, Id);
         _followUps = await followUps.For(_me, Id);
         _plans = await plans.For(_me, Id);
+        _clock = (await clocks.For(_me, [Id])).GetValueOrDefault(Id);
         (_card, _read) = (card, true);
+    }
+
+    private async Task Lock(bool locked)
+    {
+        if ((await locking.Run(await who.Get(), Id, _card!.Version, locked)).Refusal is { } refusal)
+        {
+            tray.Error(refusal.Sentence);
+        }
+
+        await Reload();
+    }
+
+    /// <summary>What was given back as a rule no longer exists for whoever had it.</summary>
+    private async Task Returned(bool done)
+    {
+        _returning = null;
+        await Reload();
+        if (done && _card is null)
+        {
+            navigation.NavigateTo("/customers");
+        }
     }
 }

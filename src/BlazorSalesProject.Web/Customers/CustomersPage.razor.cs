@@ -2,6 +2,7 @@ using System.Text.Json;
 using BlazorSalesProject.Customers;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Pools;
 using BlazorSalesProject.Web.Parts;
 using BlazorSalesProject.Web.SignIn;
 using Microsoft.AspNetCore.Components;
@@ -13,7 +14,7 @@ namespace BlazorSalesProject.Web.Customers;
 
 /// <summary>The list of customers: what is searched, filtered, sorted and paged stands in the address.</summary>
 public sealed partial class CustomersPage(
-    CustomerList view, LevelsAndIndustries known, PeoplePicks people, Preference preference, SavePreference keep, CurrentMe who, NavigationManager navigation) : ComponentBase, IDisposable
+    CustomerList view, LevelsAndIndustries known, PeoplePicks people, CustomerClocks clocks, Preference preference, SavePreference keep, CurrentMe who, NavigationManager navigation) : ComponentBase, IDisposable
 {
     private const string Page = "customers";
     private static readonly string[] Heard = [nameof(Customer), nameof(Contact), nameof(Role)];
@@ -23,6 +24,7 @@ public sealed partial class CustomersPage(
     private CustomerValues _values = new([], [], [], []);
     private IReadOnlyList<PersonPick> _owners = [];
     private IReadOnlyList<string> _columns = CustomerColumns.Usual;
+    private IReadOnlyDictionary<Guid, CustomerClock> _clocks = new Dictionary<Guid, CustomerClock>();
     private HashSet<Guid> _glow = [];
     private Guid? _editing;
     private Guid? _assigning;
@@ -78,7 +80,9 @@ public sealed partial class CustomersPage(
     private async Task Reload()
     {
         _me = await who.Get();
-        _list = await view.For(_me, _filter);
+        var list = await view.For(_me, _filter);
+        _clocks = await clocks.For(_me, [.. list.Rows.Select(r => r.Id)]);
+        _list = list;
     }
 
     private async Task LookAgain()

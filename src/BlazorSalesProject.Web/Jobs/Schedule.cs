@@ -18,6 +18,8 @@ internal static class Schedule
         EachMinute<RemindJob>(0, "takes whatever is due: the next minute does the rest"),
         EachMinute<SealAuditJob>(30, "seals whatever is new: the next minute does the rest"),
         EachHour<SweepUploadsJob>(15, "throws away whatever is too old: the next hour does the rest"),
+        EachDay<RecycleJob>(0, 10, "takes every customer whose day has come: after days without it, once is enough"),
+        EachDay<ReturnReminderJob>(8, 30, "reminds of what is still to come: once is enough, and tomorrow would be a day late"),
         EachDay<VerifyAuditJob>(2, 30, "a day without it would go unchecked, three missed days need it once"),
         EachDay<PurgeJob>(3, 30, "removes whatever is too old: once is enough, and tomorrow would be a day late"),
     ];

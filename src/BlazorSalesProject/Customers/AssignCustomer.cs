@@ -20,6 +20,6 @@ public sealed class AssignCustomer(Works works)
             return Refusal.Denied("Customers.MayNotAssign", customer.Name);
         }
 
-        return (ownerId is { } owner ? await work.MayOwn(owner) : null) ?? await work.Stale(customer, version) ?? customer.GiveTo(ownerId);
+        return (ownerId is { } owner ? await work.MayOwn(owner) : null) ?? await work.Stale(customer, version) ?? customer.GiveTo(ownerId, work.Now);
     });
 }

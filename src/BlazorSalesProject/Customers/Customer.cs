@@ -11,7 +11,7 @@ public enum PartyKind
 }
 
 /// <summary>A company we sell to, buy from or compete with.</summary>
-public sealed class Customer : Entity
+public sealed partial class Customer : Entity
 {
     private Customer()
     {
@@ -104,15 +104,17 @@ public sealed class Customer : Entity
         return refusal;
     }
 
-    public Refusal? GiveTo(Guid? ownerId)
+    public Refusal? GiveTo(Guid? ownerId, DateTime now)
     {
-        if (OwnerId == ownerId)
+        if (OwnerId == ownerId && PoolId is null)
         {
             return Refusal.Invalid("Customers.AlreadyOwner");
         }
 
         Happened("CustomerAssigned", ("From", OwnerId), ("To", ownerId));
+        FormerOwnerId = OwnerId ?? FormerOwnerId;
         OwnerId = ownerId;
+        OwnedFrom(now);
         return null;
     }
 

@@ -15,12 +15,12 @@ public sealed record CustomerRow(
 /// <param name="Page">The page really shown, from 1: a number beyond the end shows the last one.</param>
 public sealed record CustomerListPage(IReadOnlyList<CustomerRow> Rows, int Total, int Page);
 
-/// <summary>The customers a person sees, narrowed, sorted, and a page at a time.</summary>
+/// <summary>The customers a person sees, narrowed, sorted, and a page at a time; what lies in a public pool is listed there.</summary>
 public sealed class CustomerList(Works works, TimeProvider clock)
 {
     public Task<CustomerListPage> For(Me me, CustomerFilter filter) => works.Read(async db =>
     {
-        var found = db.Customers.VisibleTo(me, clock.Today()).Narrow(filter, me.Id);
+        var found = db.Customers.VisibleTo(me, clock.Today()).Where(c => c.PoolId == null).Narrow(filter, me.Id);
         var total = await found.CountAsync();
         var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + Limits.PageSize - 1) / Limits.PageSize));
         var rows = await Sorted(db, found, filter).Skip((page - 1) * Limits.PageSize).Take(Limits.PageSize)

@@ -15,6 +15,22 @@ internal static class CustomerLoading
     }
 
     /// <summary>
+    /// Something real happened with this customer: the clock of the public pool begins again, by server time. A statement, because it is no
+    /// edit: forms that stand open on it stay good.
+    /// </summary>
+    /// <returns>Nothing to refuse: so it can stand behind what may be.</returns>
+    public static async Task<Refusal?> Met(this Work work, Guid? customerId)
+    {
+        if (customerId is { } id)
+        {
+            await work.Begin();
+            await work.Db.Customers.Where(c => c.Id == id && (c.TouchedAt == null || c.TouchedAt < work.Now)).ExecuteUpdateAsync(set => set.SetProperty(c => c.TouchedAt, work.Now));
+        }
+
+        return null;
+    }
+
+    /// <summary>
     /// Takes the customer's row, so that two changes of its contacts follow one another and neither search text loses the other's name.
     /// Contacts read before that are read again.
     /// </summary>

@@ -28,7 +28,10 @@ internal sealed class CustomerMap : IEntityTypeConfiguration<Customer>
         customer.HasIndex(c => c.Number).IsUnique();
         customer.HasIndex(c => c.NameKey);
         customer.HasIndex(c => c.PhoneKey);
+        customer.Property(c => c.PooledBy).HasMaxLength(20);
         customer.HasIndex(c => c.OwnerId);
+        customer.HasIndex(c => new { c.PoolId, c.PooledAt });
+        customer.HasOne<Person>().WithMany().HasForeignKey(c => c.FormerOwnerId).OnDelete(DeleteBehavior.Restrict);
         customer.HasIndex(c => c.ImportId);
         customer.HasOne<Person>().WithMany().HasForeignKey(c => c.OwnerId).OnDelete(DeleteBehavior.Restrict);
         customer.HasOne<Customer>().WithMany().HasForeignKey(c => c.ParentId).OnDelete(DeleteBehavior.Restrict);

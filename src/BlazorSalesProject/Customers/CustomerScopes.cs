@@ -7,7 +7,8 @@ namespace BlazorSalesProject.Customers;
 public static class CustomerScopes
 {
     /// <summary>
-    /// What exists for this person: customers of owners in sight, those shared with him today, and those nobody owns.
+    /// What exists for this person: customers of owners in sight, those shared with him today, and those nobody owns that lie in no public pool:
+    /// what lies there is read and taken through the pool.
     /// </summary>
     public static IQueryable<Customer> VisibleTo(this IQueryable<Customer> customers, Me me, DateOnly today) =>
         customers.Within(me, me.Sees(Area.Customers), today, nobodys: true);
@@ -29,7 +30,7 @@ public static class CustomerScopes
         }
 
         var owners = sight.Owners;
-        return customers.Where(c => (nobodys && c.OwnerId == null)
+        return customers.Where(c => (nobodys && c.OwnerId == null && c.PoolId == null)
             || (c.OwnerId != null && owners.Contains(c.OwnerId.Value))
             || c.Collaborators.Any(x => x.PersonId == me.Id && (x.Until == null || x.Until >= today)));
     }

@@ -4,7 +4,6 @@ using BlazorSalesProject.Customers;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Delivery.Tasks;
 using BlazorSalesProject.Handover;
-
 using BlazorSalesProject.Delivery.Templates;
 using BlazorSalesProject.Sales.Campaigns;
 using BlazorSalesProject.Sales.FollowUps;
@@ -12,6 +11,7 @@ using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Sales.Orders;
 using BlazorSalesProject.Sales.Pipelines;
+using BlazorSalesProject.Sales.Pools;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSalesProject.Data;
@@ -44,6 +44,14 @@ public sealed partial class AppDb
     internal DbSet<FollowUpPlan> FollowUpPlans => Set<FollowUpPlan>();
 
     internal DbSet<Advice> Advices => Set<Advice>();
+
+    internal DbSet<Pool> Pools => Set<Pool>();
+
+    internal DbSet<PoolMove> PoolMoves => Set<PoolMove>();
+
+    internal DbSet<ClaimCount> ClaimCounts => Set<ClaimCount>();
+
+    internal DbSet<PoolReminder> PoolReminders => Set<PoolReminder>();
 
     internal DbSet<Order> Orders => Set<Order>();
 

@@ -70,6 +70,12 @@ public sealed partial class Demo(Works works, IPasswords passwords, PipelineSett
             await Prospects(work);
             return null;
         })).Refusal);
+        Fine((await works.Do(Me.System, nameof(Demo), async work =>
+        {
+            work.Quiet = true;
+            await Pools(work);
+            return null;
+        })).Refusal);
         return true;
     }
 

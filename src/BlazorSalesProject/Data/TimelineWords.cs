@@ -5,6 +5,7 @@ using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
+using BlazorSalesProject.Sales.Pools;
 using Microsoft.EntityFrameworkCore;
 using static BlazorSalesProject.Kernel.Words;
 
@@ -14,11 +15,11 @@ namespace BlazorSalesProject.Data;
 internal sealed class TimelineWords
 {
     // Kept for the rules, of no use to a reader: the moment itself, or another change beside it, already says it.
-    private static readonly HashSet<string> Bookkeeping = ["Column", "EnteredAt", "QuietSince", "ImportId", "ExternalId", "RevenueCurrency"];
+    private static readonly HashSet<string> Bookkeeping = ["Column", "EnteredAt", "QuietSince", "ImportId", "ExternalId", "RevenueCurrency", "PooledAt", "PooledBy", "FormerOwnerId", "LockedAt"];
 
     // The facts worth a line of their own; the others only repeat the record or its changes.
     private static readonly HashSet<string> Facts =
-        ["OnBehalfOf", "Delegate", "AwayFrom", "AwayUntil", "Person", "People", "Manager", "Round", "Health", "CanWrite", "Until", "For", "Role", "Contact", "Way", "DueAt", "Amount", "Reason", "What", "Name", "Roles", "Because", "Count"];
+        ["OnBehalfOf", "Delegate", "AwayFrom", "AwayUntil", "Person", "People", "Manager", "Round", "Health", "CanWrite", "Until", "For", "Role", "Contact", "Way", "DueAt", "Amount", "Reason", "What", "Name", "Roles", "Because", "Count", "By", "On", "Since"];
 
     // Done at the door, where nobody is signed in yet: the record itself says who it was.
     private static readonly HashSet<string> AtTheDoor = ["SignedIn", "SignInFailed", "AccountLocked", "InvitationUsed", "AccountCreated"];
@@ -59,6 +60,11 @@ internal sealed class TimelineWords
             names[role.Id] = RoleNames.Of(role.Code, role.Name);
         }
 
+        foreach (var other in await db.Pools.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync())
+        {
+            names[other.Id] = other.Name;
+        }
+
         foreach (var other in await db.Departments.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Name }).ToListAsync())
         {
             names[other.Id] = other.Name;
@@ -94,7 +100,7 @@ internal sealed class TimelineWords
     {
         if (details.Fact("To") is { } || details.Fact("From") is { })
         {
-            var assigned = kind.EndsWith("Assigned", StringComparison.Ordinal);
+            var assigned = kind.EndsWith("Assigned", StringComparison.Ordinal) || kind is "CustomerPooled" or "CustomerClaimed";
             var to = assigned ? details.Fact("To") : details.Fact("To") ?? details.Changes.FirstOrDefault(c => c.Field == "Column")?.After;
             yield return new TimelineChange(Say(assigned ? "Activity.Field_OwnerId" : "Activity.Field_Stage"),
                 Value(assigned ? "OwnerId" : "Stage", details.Fact("From")), Value(assigned ? "OwnerId" : "Stage", to));
@@ -169,6 +175,7 @@ internal sealed class TimelineWords
         "ClosedReason" => Find($"Leads.Reason_{value}", CultureInfo.CurrentUICulture),
         "Source" => Find($"Sales.Source_{value}", CultureInfo.CurrentUICulture),
         "Way" => Find($"Sales.FollowUpWay_{value}", CultureInfo.CurrentUICulture),
+        "By" => Find($"Pools.By_{value}", CultureInfo.CurrentUICulture),
         "Role" => Find($"Customers.Role_{value}", CultureInfo.CurrentUICulture),
         "Kind" => Find($"Customers.Kind_{value}", CultureInfo.CurrentUICulture) ?? Find($"Sales.Kind_{value}", CultureInfo.CurrentUICulture) ?? Find($"People.Kind_{value}", CultureInfo.CurrentUICulture),
         "Language" => Find($"Activity.Language_{value}", CultureInfo.CurrentUICulture),

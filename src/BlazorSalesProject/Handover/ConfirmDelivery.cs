@@ -1,4 +1,5 @@
 using BlazorSalesProject.Attachments;
+using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Kernel;
@@ -55,7 +56,7 @@ public sealed class ConfirmDelivery(Works works)
 
         await work.CloseParts(orderId, (partial, milestone) => partial.Confirm(milestone, me.Id, work.Now));
         (await work.ProjectOf(orderId)).Close(work.Now);
-        return null;
+        return await work.Met(order.CustomerId);
     }));
 }
 

@@ -1,3 +1,4 @@
+using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Delivery.Projects;
 using BlazorSalesProject.Kernel;
@@ -40,6 +41,6 @@ public sealed class CancelOrder(Works works)
 
         await work.CloseParts(id, (partial, milestone) => partial.SendBack(milestone, reason, me.Id, work.Now));
         (await work.ProjectOf(id)).Cancel(work.Now);
-        return null;
+        return await work.Met(order.CustomerId);
     }));
 }

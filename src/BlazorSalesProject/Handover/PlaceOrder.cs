@@ -39,6 +39,7 @@ public sealed class PlaceOrder(Works works, WhoIs whoIs)
 
         work.Concerns(nameof(Order), order.Id);
         work.Db.Orders.Add(order);
+        await work.Met(order.CustomerId);
         work.Db.Projects.Add(Project.For(await work.NextNumber("XM"), order));
         return order.Id;
     });

@@ -62,6 +62,9 @@ public sealed record NoticeWord(string Text, string? As = null)
     /// <summary>A UTC moment.</summary>
     public static NoticeWord Time(string utc) => new(utc, "time");
 
+    /// <summary>A business date, as yyyy-MM-dd.</summary>
+    public static NoticeWord Day(string date) => new(date, "day");
+
     /// <summary>An amount as <see cref="Money.ToString"/> writes it.</summary>
     public static NoticeWord Amount(string amount) => new(amount, "money");
 

@@ -26,6 +26,7 @@ public static class NoticeText
         "term" => Say(word.Text),
         "time" => DateTime.TryParse(word.Text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var utc)
             ? Clock.Local(utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : word.Text,
+        "day" => DateOnly.TryParse(word.Text, CultureInfo.InvariantCulture, out var day) ? day : word.Text,
         "money" => Money(word.Text),
         "sentence" when word.Text.Split('\n', 2) is [var key, var words] => Sentence(key, NoticeWord.Read(words)),
         _ => word.Text,

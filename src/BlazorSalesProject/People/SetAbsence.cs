@@ -106,10 +106,9 @@ public static class AbsenceRights
         }
 
         // One after the other: two that overlap, or that make a ring, can't both be set at once.
-        await work.Begin();
         foreach (var id in new[] { person, absence.DelegateId }.Order())
         {
-            await work.Db.People.Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version));
+            await work.HoldPerson(id);
         }
 
         var overlap = await work.Db.Absences.Where(a => a.PersonId == person && a.EndedAt == null && a.FromOn <= until && from <= a.UntilOn).OrderBy(a => a.FromOn).Select(a => new { a.FromOn, a.UntilOn }).FirstOrDefaultAsync();

@@ -112,7 +112,7 @@ public sealed class SendVerificationCode(Works works, IPasswords passwords, ITex
     private static async Task<bool> TooSoon(Work work, Guid personId)
     {
         // One after the other, so that two who ask at once don't both find room.
-        await work.Db.People.Where(p => p.Id == personId).ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version));
+        await work.HoldPerson(personId);
         var (day, hour) = (work.Now.AddDays(-1), work.Now.AddHours(-1));
         var times = await work.Db.VerificationCodes.Where(c => c.At > day && work.Db.Invitations.Any(i => i.Id == c.InvitationId && i.PersonId == personId)).Select(c => c.At).ToListAsync();
         return times.Exists(t => t > work.Now - VerificationCode.Pause) || times.Count(t => t > hour) >= VerificationCode.MostPerHour || times.Count >= Limits.CodesPerDay

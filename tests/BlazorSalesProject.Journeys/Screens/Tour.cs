@@ -13,7 +13,7 @@ internal static class Tour
         "/projects/00000000-0000-0000-0000-000000000001", "{project}?tab=gantt", "{project}?tab=gantt&scale=month", "{project}?tab=members", "/projects/templates", "/tasks", "/tasks?done=1", "{task}", "/tasks/00000000-0000-0000-0000-000000000001", "/approvals", "/portal", "{portal}", "{import}", "{draft}", "/imports/00000000-0000-0000-0000-000000000001",
     ];
 
-    private static readonly string[] Administrators = ["/projects/load", "/projects/load?kind=external&period=this-year", "/admin/people", "{person}", "/admin/departments", "/admin/roles", "/admin/pipelines", "/admin/handover", "/admin/audit", "/admin/jobs", "/admin/jobs?job=RemindJob", "/admin/mail"];
+    private static readonly string[] Administrators = ["/projects/load", "/projects/load?kind=external&period=this-year", "/admin/people", "{person}", "/admin/departments", "/admin/roles", "/admin/pipelines", "/admin/pools", "/admin/handover", "/admin/audit", "/admin/jobs", "/admin/jobs?job=RemindJob", "/admin/mail"];
 
     /// <summary>Every address of it, with places for records.</summary>
     public static IEnumerable<string> All => [.. Everybody, .. Administrators];

@@ -20,6 +20,7 @@ using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Sales.Orders;
 using BlazorSalesProject.Sales.Pipelines;
+using BlazorSalesProject.Sales.Pools;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSalesProject.Tests.Authorization;
@@ -66,6 +67,15 @@ internal static class Cases
         [nameof(ConvertLead)] = async s => await s.Get<ConvertLead>().Run(s.Me, Guid.NewGuid(), s.Lead.Id, s.Lead.Version, new LeadConversion { Opportunity = "线索商机" }),
         [nameof(CreateCampaign)] = async s => await s.Get<CreateCampaign>().Run(s.Me, Guid.NewGuid(), new CampaignFacts("新活动", new Money(1, "CNY"))),
         [nameof(ChangeCampaign)] = s => s.Get<ChangeCampaign>().Run(s.Me, s.Campaign.Id, s.Campaign.Version, new CampaignFacts("改名", new Money(1, "CNY"))),
+
+        // Public pools
+        [nameof(ClaimCustomer)] = async s => await s.Get<ClaimCustomer>().Run(s.Me, await Lying(s)),
+        [nameof(DistributeCustomers)] = async s => await s.Get<DistributeCustomers>().Run(s.Me, Guid.NewGuid(), [await Lying(s)], s.Colleague),
+        [nameof(ReturnCustomer)] = s => s.Get<ReturnCustomer>().Run(s.Me, s.Customer.Id, s.Customer.Version, null, "暂无预算"),
+        [nameof(LockCustomer)] = s => s.Get<LockCustomer>().Run(s.Me, s.Customer.Id, s.Customer.Version, true),
+        [nameof(SavePool)] = async s => await s.Get<SavePool>().Run(s.Me, Guid.NewGuid(), null, 0, PoolKind.Customers, new PoolFacts("新公海") { Members = [new(s.Colleague, null, false)] }),
+        [nameof(RecycleCustomers)] = async s => await s.Get<RecycleCustomers>().Run(s.Me),
+        [nameof(RemindOfReturns)] = async s => await s.Get<RemindOfReturns>().Run(s.Me),
 
         // Follow-ups
         [nameof(RecordFollowUp)] = async s => await s.Get<RecordFollowUp>().Run(s.Me, Guid.NewGuid(), new FollowUpFacts(s.Opportunity.Id, null, "call", "打了电话")),
@@ -176,7 +186,7 @@ internal static class Cases
     };
 
     /// <summary>These leave no row when there is nothing to do; a seal is its own trace.</summary>
-    public static readonly IReadOnlySet<string> Upkeep = new HashSet<string> { nameof(SealAudit), nameof(PurgeOldRows), nameof(RemindOfDuePlans), nameof(SwitchLanguage), nameof(PullInPlan) };
+    public static readonly IReadOnlySet<string> Upkeep = new HashSet<string> { nameof(SealAudit), nameof(PurgeOldRows), nameof(RemindOfDuePlans), nameof(SwitchLanguage), nameof(PullInPlan), nameof(RecycleCustomers), nameof(RemindOfReturns) };
 
     /// <summary>Views, by class name: whether the scene's record (or, where there is none, anything at all) was shown.</summary>
     public static readonly IReadOnlyDictionary<string, Func<Scene, Task<bool>>> Views = new Dictionary<string, Func<Scene, Task<bool>>>
@@ -245,6 +255,11 @@ internal static class Cases
         [nameof(ImportList)] = async s => (await s.Get<ImportList>().For(s.Me)).Rows.Any(r => r.Id == s.Done.Id),
         [nameof(ImportPage)] = async s => await s.Get<ImportPage>().For(s.Me, s.Done.Id) is not null,
         [nameof(ImportRows)] = async s => (await s.Get<ImportRows>().For(s.Me, s.Done.Id, s.Done.Files[0].Id, RowOutcome.Rejected)).Rows.Count > 0,
+        [nameof(PoolList)] = async s => await Lying(s) is var id && (await s.Get<PoolList>().For(s.Me, new PoolFilter { PoolId = await South(s) }))?.Rows.Any(r => r.Id == id) == true,
+        [nameof(PoolStatistics)] = async s => await s.Get<PoolStatistics>().For(s.Me, await South(s)) is not null,
+        [nameof(PoolSettings)] = async s => await s.Get<PoolSettings>().For(s.Me) is not null,
+        [nameof(TryPoolRules)] = async s => (await s.Get<TryPoolRules>().For(s.Me, null, new PoolFacts("试算") { Members = [new(s.Colleague, null, false)] }))?.Value is not null,
+        [nameof(CustomerClocks)] = async s => (await s.Get<CustomerClocks>().For(s.Me, [s.Customer.Id])).ContainsKey(s.Customer.Id),
         [nameof(Colleagues)] = async s => (await s.Get<Colleagues>().For(s.Me)).Count > 0,
     };
 
@@ -284,6 +299,15 @@ internal static class Cases
         [nameof(SweepUploads)] = "removes abandoned uploads for the system: attachment tests",
         [nameof(AttachmentContent)] = "as visible as the record it hangs on: attachment tests",
     };
+
+    private static Task<Guid> South(Scene s) => s.Business.Read(db => db.Pools.Where(p => p.Name == "华南公海").Select(p => p.Id).SingleAsync());
+
+    /// <summary>A company that lies in the southern pool and was nobody's before.</summary>
+    private static async Task<Guid> Lying(Scene s)
+    {
+        var pool = await South(s);
+        return await s.Business.Read(db => db.Customers.Where(c => c.PoolId == pool && c.FormerOwnerId == null).OrderBy(c => c.Id).Select(c => c.Id).FirstAsync());
+    }
 
     private static Task<Guid> Template(Scene s) => s.Business.Read(db => db.ProjectTemplates.OrderBy(t => t.Id).Select(t => t.Id).FirstAsync());
 

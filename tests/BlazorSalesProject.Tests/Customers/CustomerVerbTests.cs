@@ -21,7 +21,7 @@ public sealed class CustomerVerbTests
         Assert.Equal("Kernel.KeyReused", other.Refusal!.Key);
         Assert.Equal(1, await b.Read(db => db.Customers.CountAsync(c => c.Name == "只建一次的公司")));
         var made = await b.Read(db => db.Customers.SingleAsync(c => c.Id == first.Value));
-        Assert.Equal((rep.Id, "KH-2026-0010"), (made.OwnerId!.Value, made.Number));
+        Assert.Equal((rep.Id, "KH-2026-0017"), (made.OwnerId!.Value, made.Number));
     }
 
     [Theory, BothDatabases]

@@ -1,3 +1,4 @@
+using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Delivery.Planning;
 using BlazorSalesProject.Delivery.Projects;
@@ -25,7 +26,7 @@ public sealed class ApproveTask(Works works, WorkingCalendar calendar)
         }));
         await work.EndLinks(id);
         await work.Slip(task, task.Project, calendar);
-        return await work.AllDone(task);
+        return await work.AllDone(task) ?? (task.IsMilestone ? await work.Met(task.Project.CustomerId) : null);
     }));
 }
 

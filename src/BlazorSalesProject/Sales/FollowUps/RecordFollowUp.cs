@@ -1,9 +1,10 @@
-using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Attachments;
+using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales.Leads;
+using BlazorSalesProject.Sales.Opportunities;
 
 namespace BlazorSalesProject.Sales.FollowUps;
 
@@ -70,6 +71,7 @@ public sealed class RecordFollowUp(Works works)
             work.Db.FollowUpPlans.Add(planned);
         }
 
+        await work.Met(place.CustomerId);
         if (place.OpportunityId is { } opportunity)
         {
             await work.Stir(opportunity);

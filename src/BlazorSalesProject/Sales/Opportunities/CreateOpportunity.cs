@@ -38,6 +38,7 @@ public sealed class CreateOpportunity(Works works, PipelineSettings pipelines)
 
             work.Concerns(nameof(Opportunity), opportunity.Id);
             work.Db.Opportunities.Add(opportunity);
+            await work.Met(opportunity.CustomerId);
             return opportunity.Id;
         });
 }

@@ -1,6 +1,7 @@
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
+using BlazorSalesProject.Sales.Pools;
 
 namespace BlazorSalesProject.Sales.Opportunities;
 
@@ -21,6 +22,6 @@ public sealed class LoseOpportunity(Works works)
             return Refusal.Denied("Sales.MayNotMove", opportunity.Title);
         }
 
-        return await work.Stale(opportunity, version) ?? opportunity.Lose(reason, note, competitor, on, work.Now, me.Id);
+        return await work.Stale(opportunity, version) ?? opportunity.Lose(reason, note, competitor, on, work.Now, me.Id) ?? await work.ReleaseAfterLoss(opportunity);
     });
 }

@@ -1,3 +1,4 @@
+using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
@@ -21,6 +22,6 @@ public sealed class MoveOpportunity(Works works, PipelineSettings pipelines)
             return Refusal.Denied("Sales.MayNotMove", opportunity.Title);
         }
 
-        return await work.Stale(opportunity, version) ?? opportunity.MoveTo(await pipelines.Of(opportunity.Kind), stage, work.Now, me.Id);
+        return await work.Stale(opportunity, version) ?? opportunity.MoveTo(await pipelines.Of(opportunity.Kind), stage, work.Now, me.Id) ?? await work.Met(opportunity.CustomerId);
     });
 }

@@ -1,3 +1,4 @@
+using BlazorSalesProject.Customers;
 using BlazorSalesProject.Data;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
@@ -20,6 +21,6 @@ public sealed class ReopenOpportunity(Works works, PipelineSettings pipelines)
             return Refusal.Denied("Sales.MayNotMove", opportunity.Title);
         }
 
-        return await work.Stale(opportunity, version) ?? opportunity.Reopen(await pipelines.Of(opportunity.Kind), why, work.Now, me.Id);
+        return await work.Stale(opportunity, version) ?? opportunity.Reopen(await pipelines.Of(opportunity.Kind), why, work.Now, me.Id) ?? await work.Met(opportunity.CustomerId);
     });
 }
