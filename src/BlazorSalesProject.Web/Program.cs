@@ -39,6 +39,7 @@ try
     }
 
     var app = builder.Build();
+    using var turn = await StartTurn.Take(settings);
     await app.Services.GetRequiredService<Beginning>().Run();
     if (settings.Demo)
     {
@@ -47,12 +48,16 @@ try
 
     if (importing)
     {
+        turn.Dispose();
         return await ImportCommand.Run(app.Services, args);
     }
 
     await app.OfferSetup(settings);
+    app.HaveCookieKey();
+    app.Lifetime.ApplicationStarted.Register(turn.Dispose);
 
     app.UseEdge();
+    app.UseLeaving();
     app.UseRequestLocalization();
     app.UseAuthentication();
     app.UseAuthorization();

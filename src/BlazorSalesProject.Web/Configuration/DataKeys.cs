@@ -21,6 +21,12 @@ internal sealed class UseDataKeys(KeyRing ring) : IConfigureOptions<KeyManagemen
     public void Configure(KeyManagementOptions options) => options.XmlRepository = new DataKeys(ring);
 }
 
+/// <summary>Nodes that start together must not each make a key of their own: the first one does, while it is alone.</summary>
+internal static class CookieKey
+{
+    public static void HaveCookieKey(this WebApplication app) => app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect([0]);
+}
+
 /// <summary>Seals secrets such as the authenticator's for our own eyes.</summary>
 internal sealed class ProtectedBox(IDataProtectionProvider protection) : ISecretBox
 {

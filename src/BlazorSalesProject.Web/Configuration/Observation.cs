@@ -1,3 +1,4 @@
+using BlazorSalesProject.Clockwork;
 using BlazorSalesProject.Data;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry;
@@ -19,7 +20,7 @@ internal static class Observation
 
         // Every statement of the database is only worth a line when somebody asks for it by the settings.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Warning);
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]).AddCheck<Leaving.Health>("leaving", tags: ["ready"]).AddCheck<ClockHealth>("clock", tags: ["clock"]);
         if (settings.TelemetryEndpoint is { } endpoint)
         {
             builder.Services.AddHostedService(_ => new Telemetry(endpoint));
@@ -29,6 +30,7 @@ internal static class Observation
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/clock", new() { Predicate = check => check.Tags.Contains("clock") }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
     }
 
@@ -36,6 +38,13 @@ internal static class Observation
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             await works.Read(db => db.Database.CanConnectAsync(cancellationToken)) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
+    }
+
+    /// <summary>Apart from being ready: a node with a wrong clock serves people well and only its timers are in danger.</summary>
+    private sealed class ClockHealth(ClockSkew skew) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            ClockSkew.IsTooFar(await skew.Measure()) ? HealthCheckResult.Unhealthy("The clock is more than a second away from the database's.") : HealthCheckResult.Healthy();
     }
 
     /// <summary>Exports what ASP.NET Core, the runtime and the database driver measure, while an endpoint is configured.</summary>

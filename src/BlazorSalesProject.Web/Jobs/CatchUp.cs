@@ -4,8 +4,8 @@ using BlazorSalesProject.Kernel;
 namespace BlazorSalesProject.Web.Jobs;
 
 /// <summary>
-/// Fires daily jobs whose last date had no effect: the memory of SQLite's clock ends with the process, and a run may have failed. The slot
-/// lets one firing in, however many nodes ask.
+/// Fires daily jobs whose last date had no effect: where no node was, timers begin anew and know nothing of what they missed, and a run may
+/// have failed. The slot lets one firing in, however many nodes ask.
 /// </summary>
 internal sealed class CatchUp(JobRuns runs, IClockwork clockwork, TimeProvider clock, ILogger<CatchUp> log) : BackgroundService
 {

@@ -104,7 +104,7 @@ public sealed class JobRuns(Works works)
 
     /// <summary>
     /// The daily jobs whose last date has not had its effect and that nobody works on: no node was there, its node died, or it failed and
-    /// may try again. A job that never ran waits for its first time.
+    /// may try again. A job that never ran by the clock waits for its first time.
     /// </summary>
     public async Task<IReadOnlyList<string>> Missed(IEnumerable<JobTiming> jobs, DateTime now)
     {
@@ -112,7 +112,7 @@ public sealed class JobRuns(Works works)
         var missed = new List<string>();
         foreach (var firing in jobs.Where(j => j.OncePerDate).Select(j => j.Firing(now)))
         {
-            if (await works.Read(async db => await db.JobRuns.AnyAsync(r => r.Job == firing.Job)
+            if (await works.Read(async db => await db.JobRuns.AnyAsync(r => r.Job == firing.Job && r.AskedBy == null)
                 && !await db.JobTurns.AnyAsync(t => t.Job == firing.Job && t.RunId != null && t.BeatAt > alive)
                 && !await db.JobRuns.AnyAsync(r => r.Job == firing.Job && r.Slot == firing.Slot && (r.State == JobState.Done || (r.State == JobState.Failed && r.Attempt >= MostAttempts)))))
             {

@@ -75,6 +75,16 @@ public sealed class Host : IAsyncDisposable
     public static Host Prepare(string provider = Database.Sqlite, IReadOnlyDictionary<string, string>? settings = null) =>
         new(provider, provider == Database.Sqlite ? SqliteFile.CreateEmpty() : PostgresServer.Shared.CreateEmptyDatabase(), settings);
 
+    /// <summary>Another node on the same database and file store that has not been started; <see cref="Restart"/> starts it.</summary>
+    public Host Another()
+    {
+        var same = settings.Where(s => s.Key is not ("Urls" or "Mail__Host" or "Mail__Port")).ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
+        return new(Provider, ConnectionString, same);
+    }
+
+    /// <summary>Sends it a signal ("STOP", "CONT", "TERM").</summary>
+    public void Signal(string name) => Run.ToEnd("/bin/sh", "-c", $"kill -{name} {ProcessId}");
+
     /// <summary>Ends it at once, like a power cut (SIGKILL), and waits until it is gone.</summary>
     public void Kill()
     {

@@ -71,6 +71,15 @@ public sealed class PostgresServer
     /// <summary>A fresh database with the current schema: its connection string.</summary>
     public string CreateDatabase(Content content = Content.Beginning) => Create(templates.GetOrAdd(content, _ => new(() => Make(content))).Value);
 
+    /// <summary>Says something to a database, past everything.</summary>
+    public static void Say(string connectionString, string sql)
+    {
+        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>A fresh database without any table, pg_trgm available: its connection string.</summary>
     public string CreateEmptyDatabase() => Create("template1");
 
