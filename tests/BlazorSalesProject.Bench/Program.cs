@@ -16,7 +16,7 @@ if (args is ["company", var folder])
     return 0;
 }
 
-string[] every = ["start", "page", "verbs", "contention", "import", "delivery", "circuits", "fanout"];
+string[] every = ["start", "page", "verbs", "contention", "import", "delivery", "pools", "circuits", "fanout"];
 var wanted = args.FirstOrDefault() == "all" ? every : every.Intersect(args).ToArray();
 if (wanted.Length == 0)
 {
@@ -57,6 +57,7 @@ async Task<Findings> MeasureAsync(string name) => name switch
     "page" => await Page.RunAsync(run, () => run.StartAppAsync(), await run.CompanyAsync()),
     "verbs" => await Verbs.RunAsync(run, await run.CompanyAsync()),
     "contention" => await Contention.RunAsync(run, await run.CompanyAsync()),
+    "pools" => await Pools.RunAsync(run, await run.CompanyAsync()),
     "import" => await Import.RunAsync(run, await run.PublishedAsync()),
     "delivery" => await Delivery.RunAsync(run, () => run.StartAppAsync(), await run.CompanyAsync()),
     "circuits" => await Circuits.RunAsync(run, [run.OpenFloorBoardAsync, run.OpenAppBoardAsync]),

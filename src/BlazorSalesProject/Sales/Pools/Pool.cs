@@ -101,7 +101,7 @@ public sealed class Pool : Entity
     {
         Active = Active, HiddenFields = [.. HiddenFields], DailyQuota = DailyQuota, OwnedCap = OwnedCap, DealtDontCount = DealtDontCount, CoolDownDays = CoolDownDays, ProtectDays = ProtectDays,
         LockCap = LockCap, DealtStays = DealtStays, LossReleases = LossReleases,
-        Members = [.. Members.Select(m => new PoolMemberFacts(m.PersonId, m.DepartmentId, m.Administers))],
+        Members = [.. Members.OrderBy(m => m.PersonId is not null).ThenBy(m => m.Id).Select(m => new PoolMemberFacts(m.PersonId, m.DepartmentId, m.Administers))],
         Rules = [.. Rules.OrderBy(r => r.Level, StringComparer.Ordinal).Select(r => new PoolRuleFacts(r.Level, r.FollowUpDays, r.OpportunityDays, r.DealDays, r.StageDays))],
     };
 

@@ -150,6 +150,6 @@ public sealed class PoolSettings(Works works)
         var (people, departments) = (pools.SelectMany(p => p.Members).Select(m => m.PersonId).OfType<Guid>().ToList(), pools.SelectMany(p => p.Members).Select(m => m.DepartmentId).OfType<Guid>().ToList());
         var names = await db.People.Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.Name }).Concat(db.Departments.Where(d => departments.Contains(d.Id)).Select(d => new { d.Id, d.Name })).ToDictionaryAsync(n => n.Id, n => n.Name);
         var inside = await db.Customers.Where(c => c.PoolId != null).GroupBy(c => c.PoolId!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
-        return (IReadOnlyList<PoolLine>)pools.ConvertAll(p => new PoolLine(p.Id, p.Version, p.Kind, p.FactsNow(), [.. p.Members.Select(m => names.GetValueOrDefault(m.PersonId ?? m.DepartmentId!.Value, "?"))], inside.GetValueOrDefault(p.Id)));
+        return (IReadOnlyList<PoolLine>)pools.ConvertAll(p => new PoolLine(p.Id, p.Version, p.Kind, p.FactsNow(), [.. p.FactsNow().Members.Select(m => names.GetValueOrDefault(m.PersonId ?? m.DepartmentId!.Value, "?"))], inside.GetValueOrDefault(p.Id)));
     });
 }
