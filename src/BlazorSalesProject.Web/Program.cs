@@ -9,6 +9,7 @@ using BlazorSalesProject.Web.Jobs;
 using BlazorSalesProject.Web.Live;
 using BlazorSalesProject.Web.Notices;
 using BlazorSalesProject.Web.Parts;
+using BlazorSalesProject.Web.Sales.Capture;
 using BlazorSalesProject.Web.SignIn;
 
 try
@@ -68,6 +69,7 @@ try
     app.MapAttachments();
     app.MapNotices();
     app.MapImports();
+    app.MapCapture();
     app.MapScreens();
     await app.RunAsync();
     return 0;

@@ -1917,6 +1917,116 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                     b.ToTable("Campaigns", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSalesProject.Sales.Capture.LeadForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Consent")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("ConsentEn")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sites")
+                        .HasMaxLength(2100)
+                        .HasColumnType("character varying(2100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("PoolId");
+
+                    b.ToTable("LeadForms", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Capture.LeadKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Start")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("PoolId");
+
+                    b.ToTable("LeadKeys", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSalesProject.Sales.FollowUps.Advice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2114,6 +2224,9 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                     b.Property<Guid?>("EndedById")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("FormerOwnerId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("uuid");
 
@@ -2146,6 +2259,12 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                     b.Property<string>("PhoneKey")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("PoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("PooledAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Region")
                         .HasMaxLength(100)
@@ -2186,6 +2305,8 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("EndedById");
 
+                    b.HasIndex("FormerOwnerId");
+
                     b.HasIndex("ImportId");
 
                     b.HasIndex("Number")
@@ -2199,7 +2320,40 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("OwnerId", "State");
 
+                    b.HasIndex("PoolId", "State", "PooledAt");
+
                     b.ToTable("Leads", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Leads.LeadRouting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("LastPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PoolId")
+                        .IsUnique();
+
+                    b.ToTable("LeadRoutings", (string)null);
                 });
 
             modelBuilder.Entity("BlazorSalesProject.Sales.Opportunities.Opportunity", b =>
@@ -3272,6 +3426,34 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BlazorSalesProject.Sales.Capture.LeadForm", b =>
+                {
+                    b.HasOne("BlazorSalesProject.Sales.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BlazorSalesProject.Sales.Pools.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Capture.LeadKey", b =>
+                {
+                    b.HasOne("BlazorSalesProject.Sales.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BlazorSalesProject.Sales.Pools.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BlazorSalesProject.Sales.FollowUps.Advice", b =>
                 {
                     b.HasOne("BlazorSalesProject.People.Person", null)
@@ -3357,6 +3539,11 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                         .HasForeignKey("EndedById")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("BlazorSalesProject.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("FormerOwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BlazorSalesProject.Sales.Opportunities.Opportunity", null)
                         .WithMany()
                         .HasForeignKey("OpportunityId")
@@ -3367,10 +3554,54 @@ namespace BlazorSalesProject.Migrations.PostgreSql.Migrations
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("BlazorSalesProject.Sales.Pools.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BlazorSalesProject.Sales.Leads.Lead", null)
                         .WithMany()
                         .HasForeignKey("SameAsId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Leads.LeadRouting", b =>
+                {
+                    b.HasOne("BlazorSalesProject.Sales.Pools.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsMany("BlazorSalesProject.Sales.Leads.Territory", "Territories", b1 =>
+                        {
+                            b1.Property<Guid>("RoutingId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Region")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("uuid");
+
+                            b1.HasKey("RoutingId", "Region");
+
+                            b1.HasIndex("PersonId");
+
+                            b1.ToTable("LeadTerritories", (string)null);
+
+                            b1.HasOne("BlazorSalesProject.People.Person", null)
+                                .WithMany()
+                                .HasForeignKey("PersonId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired();
+
+                            b1.WithOwner()
+                                .HasForeignKey("RoutingId");
+                        });
+
+                    b.Navigation("Territories");
                 });
 
             modelBuilder.Entity("BlazorSalesProject.Sales.Opportunities.Opportunity", b =>

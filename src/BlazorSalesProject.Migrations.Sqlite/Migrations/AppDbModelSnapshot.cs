@@ -1904,6 +1904,116 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                     b.ToTable("Campaigns", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSalesProject.Sales.Capture.LeadForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Consent")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConsentEn")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sites")
+                        .HasMaxLength(2100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("PoolId");
+
+                    b.ToTable("LeadForms", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Capture.LeadKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Start")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("PoolId");
+
+                    b.ToTable("LeadKeys", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSalesProject.Sales.FollowUps.Advice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2101,6 +2211,9 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("EndedById")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FormerOwnerId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("TEXT");
 
@@ -2132,6 +2245,12 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
 
                     b.Property<string>("PhoneKey")
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PooledAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Region")
@@ -2173,6 +2292,8 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
 
                     b.HasIndex("EndedById");
 
+                    b.HasIndex("FormerOwnerId");
+
                     b.HasIndex("ImportId");
 
                     b.HasIndex("Number")
@@ -2186,7 +2307,40 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
 
                     b.HasIndex("OwnerId", "State");
 
+                    b.HasIndex("PoolId", "State", "PooledAt");
+
                     b.ToTable("Leads", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Leads.LeadRouting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LastPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PoolId")
+                        .IsUnique();
+
+                    b.ToTable("LeadRoutings", (string)null);
                 });
 
             modelBuilder.Entity("BlazorSalesProject.Sales.Opportunities.Opportunity", b =>
@@ -3259,6 +3413,34 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BlazorSalesProject.Sales.Capture.LeadForm", b =>
+                {
+                    b.HasOne("BlazorSalesProject.Sales.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BlazorSalesProject.Sales.Pools.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Capture.LeadKey", b =>
+                {
+                    b.HasOne("BlazorSalesProject.Sales.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("BlazorSalesProject.Sales.Pools.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BlazorSalesProject.Sales.FollowUps.Advice", b =>
                 {
                     b.HasOne("BlazorSalesProject.People.Person", null)
@@ -3344,6 +3526,11 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                         .HasForeignKey("EndedById")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("BlazorSalesProject.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("FormerOwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BlazorSalesProject.Sales.Opportunities.Opportunity", null)
                         .WithMany()
                         .HasForeignKey("OpportunityId")
@@ -3354,10 +3541,54 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("BlazorSalesProject.Sales.Pools.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BlazorSalesProject.Sales.Leads.Lead", null)
                         .WithMany()
                         .HasForeignKey("SameAsId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("BlazorSalesProject.Sales.Leads.LeadRouting", b =>
+                {
+                    b.HasOne("BlazorSalesProject.Sales.Pools.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsMany("BlazorSalesProject.Sales.Leads.Territory", "Territories", b1 =>
+                        {
+                            b1.Property<Guid>("RoutingId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Region")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("RoutingId", "Region");
+
+                            b1.HasIndex("PersonId");
+
+                            b1.ToTable("LeadTerritories", (string)null);
+
+                            b1.HasOne("BlazorSalesProject.People.Person", null)
+                                .WithMany()
+                                .HasForeignKey("PersonId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired();
+
+                            b1.WithOwner()
+                                .HasForeignKey("RoutingId");
+                        });
+
+                    b.Navigation("Territories");
                 });
 
             modelBuilder.Entity("BlazorSalesProject.Sales.Opportunities.Opportunity", b =>

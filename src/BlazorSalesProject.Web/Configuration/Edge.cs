@@ -10,6 +10,9 @@ internal static class Edge
         "default-src 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; img-src 'self' data: blob:; "
         + "script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; connect-src 'self'";
 
+    /// <summary>The policy of a page that these sites (origins, with blanks between) may show in a frame.</summary>
+    public static string PolicyFor(string? sites) => sites is null ? ContentSecurityPolicy : ContentSecurityPolicy.Replace("frame-ancestors 'none'", $"frame-ancestors {sites}", StringComparison.Ordinal);
+
     public static void AddEdge(this WebApplicationBuilder builder, Settings settings)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -55,7 +55,7 @@ internal static class SignInHosting
         services.Configure<RequestLocalizationOptions>(o =>
         {
             o.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en-US").AddSupportedUICultures("zh-CN", "en-US");
-            o.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageCookie }];
+            o.RequestCultureProviders = [Sales.Capture.CaptureEndpoints.Languages, new CookieRequestCultureProvider { CookieName = LanguageCookie }];
         });
     }
 

@@ -6,6 +6,7 @@ using BlazorSalesProject.Delivery.Tasks;
 using BlazorSalesProject.Handover;
 using BlazorSalesProject.Delivery.Templates;
 using BlazorSalesProject.Sales.Campaigns;
+using BlazorSalesProject.Sales.Capture;
 using BlazorSalesProject.Sales.FollowUps;
 using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
@@ -34,6 +35,12 @@ public sealed partial class AppDb
     internal DbSet<Stage> Stages => Set<Stage>();
 
     internal DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    internal DbSet<LeadRouting> LeadRoutings => Set<LeadRouting>();
+
+    internal DbSet<LeadForm> LeadForms => Set<LeadForm>();
+
+    internal DbSet<LeadKey> LeadKeys => Set<LeadKey>();
 
     internal DbSet<Lead> Leads => Set<Lead>();
 

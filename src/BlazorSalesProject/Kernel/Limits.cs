@@ -33,6 +33,9 @@ public static class Limits
     public const int WrongLinks = 60;
     public const int CodeTries = 20;
 
+    /// <summary>Web forms one address sends in an hour.</summary>
+    public const int FormsSent = 30;
+
     /// <summary>Verification codes one person is sent in a day, and everybody together in an hour.</summary>
     public const int CodesPerDay = 10;
     public const int CodesPerHour = 200;

@@ -21,6 +21,12 @@ public enum OpenDoor
     /// <summary>Verification codes, asked for or guessed.</summary>
     Code,
 
+    /// <summary>Web forms sent, right or wrong.</summary>
+    Form,
+
+    /// <summary>Keys of programs.</summary>
+    Key,
+
     /// <summary>User names nobody has.</summary>
     Name,
 }
@@ -115,7 +121,7 @@ public sealed class Knocks(IDbContextFactory<AppDb> factory, WriterGate gate, Ti
 
     private static async Task<bool> Count(AppDb db, OpenDoor door, string who, DateTime now)
     {
-        var most = door switch { OpenDoor.SignIn => Limits.WrongSignIns, OpenDoor.Code => Limits.CodeTries, _ => Limits.WrongLinks };
+        var most = door switch { OpenDoor.SignIn => Limits.WrongSignIns, OpenDoor.Code => Limits.CodeTries, OpenDoor.Form => Limits.FormsSent, _ => Limits.WrongLinks };
         return await db.Knocks.Where(k => k.Door == door && k.Who == who && k.Until > now && k.Count < most).ExecuteUpdateAsync(set => set.SetProperty(k => k.Count, k => k.Count + 1)) == 1;
     }
 

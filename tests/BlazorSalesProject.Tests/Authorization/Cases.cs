@@ -15,6 +15,7 @@ using BlazorSalesProject.Notices;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales;
 using BlazorSalesProject.Sales.Campaigns;
+using BlazorSalesProject.Sales.Capture;
 using BlazorSalesProject.Sales.FollowUps;
 using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
@@ -76,6 +77,16 @@ internal static class Cases
         [nameof(SavePool)] = async s => await s.Get<SavePool>().Run(s.Me, Guid.NewGuid(), null, 0, PoolKind.Customers, new PoolFacts("新公海") { Members = [new(s.Colleague, null, false)] }),
         [nameof(RecycleCustomers)] = async s => await s.Get<RecycleCustomers>().Run(s.Me),
         [nameof(RemindOfReturns)] = async s => await s.Get<RemindOfReturns>().Run(s.Me),
+
+        [nameof(ClaimLead)] = s => s.Get<ClaimLead>().Run(s.Me, s.PooledLead.Id),
+        [nameof(ReturnLead)] = s => s.Get<ReturnLead>().Run(s.Me, s.Lead.Id, s.Lead.Version, null, "联系不上"),
+        [nameof(DistributeLeads)] = async s => await s.Get<DistributeLeads>().Run(s.Me, Guid.NewGuid(), [s.PooledLead.Id], s.Colleague),
+        [nameof(SetLeadRouting)] = s => s.Get<SetLeadRouting>().Run(s.Me, s.LeadPool.Id, 0, RoutingWay.ByLoad, []),
+        [nameof(RouteLeads)] = async s => await s.Get<RouteLeads>().Run(s.Me, s.LeadPool.Id),
+        [nameof(TakeInLeads)] = async s => await s.Get<TakeInLeads>().Run(s.Me, Guid.NewGuid(), s.LeadPool.Id, [new LeadFacts("批量线索")]),
+        [nameof(SaveLeadForm)] = async s => await s.Get<SaveLeadForm>().Run(s.Me, Guid.NewGuid(), s.LeadForm.Id, s.LeadForm.Version, new LeadFormFacts("改名", s.LeadPool.Id)),
+        [nameof(MakeLeadKey)] = async s => await s.Get<MakeLeadKey>().Run(s.Me, "新密钥", s.LeadPool.Id, null),
+        [nameof(RevokeLeadKey)] = s => s.Get<RevokeLeadKey>().Run(s.Me, s.LeadKey.Id),
 
         // Follow-ups
         [nameof(RecordFollowUp)] = async s => await s.Get<RecordFollowUp>().Run(s.Me, Guid.NewGuid(), new FollowUpFacts(s.Opportunity.Id, null, "call", "打了电话")),
@@ -206,6 +217,8 @@ internal static class Cases
         [nameof(LeadTwins)] = async s => (await s.Get<LeadTwins>().For(s.Me, s.Lead.Company)).Any(t => t.Id == s.Lead.Id),
         [nameof(LeadFollowUps)] = async s => await LeadFollowed(s) && (await s.Get<LeadFollowUps>().For(s.Me, s.Lead.Id)).Count > 0,
         [nameof(LeadPlans)] = async s => await LeadFollowed(s) && (await s.Get<LeadPlans>().For(s.Me, s.Lead.Id)).Count > 0,
+        [nameof(LeadPoolList)] = async s => (await s.Get<LeadPoolList>().For(s.Me, s.LeadPool.Id))?.Rows.Any(r => r.Id == s.PooledLead.Id) == true,
+        [nameof(LeadDoors)] = async s => await s.Get<LeadDoors>().For(s.Me) is not null,
         [nameof(CampaignPicks)] = async s => (await s.Get<CampaignPicks>().For(s.Me)).Any(c => c.Id == s.Campaign.Id),
         [nameof(CampaignList)] = async s => (await s.Get<CampaignList>().For(s.Me)).Any(c => c.Id == s.Campaign.Id),
         [nameof(OpportunityFollowUps)] = async s => await Followed(s) && (await s.Get<OpportunityFollowUps>().For(s.Me, s.Opportunity.Id)).Count > 0,
@@ -266,6 +279,9 @@ internal static class Cases
     /// <summary>Verbs and views that are tried elsewhere, each with where or why.</summary>
     public static readonly IReadOnlyDictionary<string, string> Elsewhere = new Dictionary<string, string>
     {
+        [nameof(LeadFormByKey)] = "whoever has the form's address: capture tests",
+        [nameof(SendLeadForm)] = "whoever has the form's address: capture tests",
+        [nameof(ReceiveLead)] = "whoever has the key: capture tests",
         [nameof(MyWork)] = "one's own plans, opportunities and notices, by person: home-page tests",
         [nameof(SignIn)] = "nobody is signed in yet: sign-in tests",
         [nameof(ImportGuess)] = "reads headers of one's own file: import tests",

@@ -4,11 +4,13 @@ using BlazorSalesProject.Data.Import;
 using BlazorSalesProject.Kernel;
 using BlazorSalesProject.People;
 using BlazorSalesProject.Sales.Campaigns;
+using BlazorSalesProject.Sales.Capture;
 using BlazorSalesProject.Sales.FollowUps;
 using BlazorSalesProject.Sales.Leads;
 using BlazorSalesProject.Sales.Opportunities;
 using BlazorSalesProject.Sales.Orders;
 using BlazorSalesProject.Sales.Pipelines;
+using BlazorSalesProject.Sales.Pools;
 using BlazorSalesProject.Tests.House;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +46,15 @@ internal sealed partial class Scene
     public required Lead OtherLead { get; init; }
 
     public required Campaign Campaign { get; init; }
+
+    /// <summary>A pool of the southern sales department that salesmgr administers, with a lead in it, a form and a key.</summary>
+    public required Pool LeadPool { get; init; }
+
+    public required Lead PooledLead { get; init; }
+
+    public required LeadForm LeadForm { get; init; }
+
+    public required LeadKey LeadKey { get; init; }
 
     /// <summary>sales2: a colleague of the owner, to share with or give to.</summary>
     public required Guid Colleague { get; init; }
@@ -103,6 +114,10 @@ internal sealed partial class Scene
         FollowUpPlan? plan = null;
         var leads = new List<Lead>();
         Campaign? campaign = null;
+        Pool? pool = null;
+        LeadForm? form = null;
+        LeadKey? door = null;
+        var salesManager = (await business.As("salesmgr")).Id;
         Person? person = null;
         Role? held = null;
         Department? department = null;
@@ -142,6 +157,13 @@ internal sealed partial class Scene
             work.Db.Leads.AddRange(leads);
             campaign = Campaign.Create(await work.NextNumber("HD"), new CampaignFacts("目标活动", new Money(1, "CNY"))).Value!;
             work.Db.Campaigns.Add(campaign);
+            pool = Pool.Make(PoolKind.Leads, new PoolFacts($"目标公海{Guid.NewGuid():N}") { Members = [new(null, home, false), new(salesManager, null, true)] }, 0).Value!;
+            work.Db.Pools.Add(pool);
+            leads.Add(Lead.CreateIn(pool.Id, await work.NextNumber("XS"), new LeadFacts($"公海线索{Guid.NewGuid():N}"), work.Now).Value!);
+            work.Db.Leads.Add(leads[2]);
+            form = LeadForm.Create(new LeadFormFacts("目标表单", pool.Id)).Value!;
+            door = LeadKey.Create("目标密钥", pool.Id, null, out _).Value!;
+            work.Db.AddRange(form, door);
             person = Person.Create("目标人员", PersonKind.Staff, home, email: $"{Guid.NewGuid():N}@example.com").Value!;
             held = Role.Create($"目标角色{Guid.NewGuid():N}", null, [new Grant { Area = Area.Catalogue, Function = Function.Read, Scope = DataScope.All }]).Value!;
             department = Department.Create($"目标部门{Guid.NewGuid():N}", home).Value!;
@@ -155,7 +177,7 @@ internal sealed partial class Scene
         var delivery = Cases.OfDelivery.Contains(name) ? await DeliveryScene.Make(business, me, owner) : null;
         return new Scene
         {
-            Business = business, Me = me, Opportunity = opportunity!, Customer = customer!, Contact = contact!, Plan = plan!, Lead = leads[0], OtherLead = leads[1], Campaign = campaign!, Person = person!, Absence = absence!, Role = held!, Department = department!, Stage = stage, Colleague = (await business.As("sales2")).Id, Sharer = boss,
+            Business = business, Me = me, Opportunity = opportunity!, Customer = customer!, Contact = contact!, Plan = plan!, Lead = leads[0], OtherLead = leads[1], Campaign = campaign!, LeadPool = pool!, PooledLead = leads[2], LeadForm = form!, LeadKey = door!, Person = person!, Absence = absence!, Role = held!, Department = department!, Stage = stage, Colleague = (await business.As("sales2")).Id, Sharer = boss,
             Draft = imports[0], Waiting = imports[1], Done = imports[2], Delivery = delivery!,
             Points = await business.Read(db => db.HandoverPoints.AsNoTracking().OrderBy(p => p.Position).ToListAsync()),
         };
@@ -197,6 +219,6 @@ internal sealed partial class Scene
         var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == Customer.Id);
         return string.Join('|', opportunity?.Version, opportunity?.Column, opportunity?.OwnerId, customer?.Version, customer?.OwnerId,
             await db.Contacts.CountAsync(), await db.FollowUps.CountAsync(), await db.FollowUpPlans.CountAsync(), await db.Opportunities.CountAsync(), await db.Customers.CountAsync(),
-            string.Join(',', await db.Leads.OrderBy(l => l.Id).Select(l => l.Version).ToListAsync()), await db.Campaigns.CountAsync(), await db.Absences.CountAsync(a => a.EndedAt == null), await db.People.CountAsync(), await db.Roles.CountAsync(), await db.Departments.CountAsync(), Delivery is null ? "" : await Delivery.State(db), string.Join(',', await db.ImportRuns.OrderBy(r => r.Id).Where(r => r.Id == Draft.Id || r.Id == Waiting.Id || r.Id == Done.Id).Select(r => r.Version).ToListAsync()), await db.Activities.CountAsync(a => a.Outcome == ActivityOutcome.Done));
+            string.Join(',', await db.Leads.OrderBy(l => l.Id).Select(l => l.Version).ToListAsync()), await db.Campaigns.CountAsync(), await db.LeadForms.CountAsync(), await db.LeadKeys.CountAsync(k => k.RevokedAt == null), await db.LeadRoutings.CountAsync(), await db.Absences.CountAsync(a => a.EndedAt == null), await db.People.CountAsync(), await db.Roles.CountAsync(), await db.Departments.CountAsync(), Delivery is null ? "" : await Delivery.State(db), string.Join(',', await db.ImportRuns.OrderBy(r => r.Id).Where(r => r.Id == Draft.Id || r.Id == Waiting.Id || r.Id == Done.Id).Select(r => r.Version).ToListAsync()), await db.Activities.CountAsync(a => a.Outcome == ActivityOutcome.Done));
     });
 }

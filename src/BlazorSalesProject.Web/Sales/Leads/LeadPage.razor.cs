@@ -27,6 +27,7 @@ public sealed partial class LeadPage(
     private LeadTwin? _joining;
     private LeadCard? _assigning;
     private LeadCard? _closing;
+    private LeadCard? _returning;
     private LeadTwin? _into;
 
     [Parameter] public Guid Id { get; set; }
@@ -51,7 +52,7 @@ public sealed partial class LeadPage(
     {
         if (_shown != Id)
         {
-            (_shown, _plan, _read, _card, _editing, _converting, _joining, _assigning, _closing, _into) = (Id, null, false, null, false, null, null, null, null, null);
+            (_shown, _plan, _read, _card, _editing, _converting, _joining, _assigning, _closing, _returning, _into) = (Id, null, false, null, false, null, null, null, null, null, null);
             await Reload();
             _plan = _plans.FirstOrDefault(p => p.Id == AskedPlan);
         }
@@ -83,6 +84,19 @@ public sealed partial class LeadPage(
     {
         (_converting, _joining) = (null, null);
         await Reload();
+    }
+
+    private async Task Returned(bool gone)
+    {
+        _returning = null;
+        if (gone)
+        {
+            navigation.NavigateTo("/lead-pool");
+        }
+        else
+        {
+            await Reload();
+        }
     }
 
     private async Task Reopen()

@@ -51,5 +51,5 @@ public sealed class AssignLead(Works works)
     public Task<Outcome> Run(Me me, Guid id, int version, Guid ownerId) => works.Do(me, nameof(AssignLead), async work =>
         await work.Lead(id) is not { } lead ? Refusal.NotFound("Leads.NotFound")
         : !me.MayAssign(lead) ? Refusal.Denied("Leads.MayNotAssign", lead.Title)
-        : await work.MayOwnLead(ownerId) ?? await work.Stale(lead, version) ?? lead.GiveTo(ownerId));
+        : await work.MayOwnLead(ownerId) ?? await work.Stale(lead, version) ?? await work.HasRoom(ownerId) ?? lead.GiveTo(ownerId));
 }

@@ -119,7 +119,7 @@ public sealed partial class Lead : Entity
         }
 
         Happened("LeadAssigned", ("From", OwnerId), ("To", ownerId), ("Title", Title));
-        OwnerId = ownerId;
+        (OwnerId, PoolId, PooledAt) = (ownerId, null, null);
         return null;
     }
 

@@ -43,6 +43,15 @@ internal static class LeadLoading
         return people.Where(p => p.Active && p.Roles.Any(r => roles.Contains(r.RoleId)));
     }
 
+    /// <summary>Whether the pool somebody belongs to allows him one more open lead.</summary>
+    public static async Task<Refusal?> HasRoom(this Work work, Guid personId)
+    {
+        await work.HoldPerson(personId);
+        var person = await work.Db.People.Where(p => p.Id == personId).Select(p => new { p.Name, p.DepartmentId }).SingleAsync();
+        var cap = (await Pools.PoolSeats.Read(work.Db, Pools.PoolKind.Leads)).HomeOf(personId, person.DepartmentId)?.OwnedCap;
+        return cap is { } most && await work.Db.OwnedLeads(personId) >= most ? Refusal.For("Owner", "Leads.TheirCapReached", person.Name, most) : null;
+    }
+
     public static async Task<Refusal?> Campaign(this Work work, Guid? campaignId, Guid? now = null) =>
         campaignId is { } campaign && campaign != now && !await work.Db.Campaigns.AnyAsync(c => c.Id == campaign) ? Refusal.For("Campaign", "Leads.CampaignNotFound") : null;
 }

@@ -34,12 +34,15 @@ internal sealed class LeadMap : IEntityTypeConfiguration<Lead>
         lead.HasIndex(l => l.PhoneKey);
         lead.HasIndex(l => l.EmailKey);
         lead.HasIndex(l => new { l.OwnerId, l.State });
+        lead.HasIndex(l => new { l.PoolId, l.State, l.PooledAt });
         lead.HasIndex(l => l.CampaignId);
         lead.HasIndex(l => l.CustomerId);
         lead.HasIndex(l => l.ImportId);
         lead.HasOne<Person>().WithMany().HasForeignKey(l => l.OwnerId).OnDelete(DeleteBehavior.Restrict);
         lead.HasOne<Person>().WithMany().HasForeignKey(l => l.EndedById).OnDelete(DeleteBehavior.Restrict);
         lead.HasOne<Lead>().WithMany().HasForeignKey(l => l.SameAsId).OnDelete(DeleteBehavior.Restrict);
+        lead.HasOne<Pools.Pool>().WithMany().HasForeignKey(l => l.PoolId).OnDelete(DeleteBehavior.Restrict);
+        lead.HasOne<Person>().WithMany().HasForeignKey(l => l.FormerOwnerId).OnDelete(DeleteBehavior.Restrict);
         lead.HasOne<Campaign>().WithMany().HasForeignKey(l => l.CampaignId).OnDelete(DeleteBehavior.Restrict);
         lead.HasOne<Customer>().WithMany().HasForeignKey(l => l.CustomerId).OnDelete(DeleteBehavior.Restrict);
         lead.HasOne<Contact>().WithMany().HasForeignKey(l => l.ContactId).OnDelete(DeleteBehavior.SetNull);

@@ -15,6 +15,9 @@ public sealed record LeadCard(
     Guid Id, int Version, string Number, string Title, LeadFacts Facts, LeadState State, Guid? OwnerId, string? Owner, string? Campaign, string? ClosedReason, string? ClosedNote,
     DateTime? EndedAt, string? EndedBy, LeadLink? SameAs, LeadLink? Customer, LeadLink? Opportunity, DateTime? LastFollowedAt, DateTime CreatedAt, bool MayEdit, bool MayAssign)
 {
+    /// <summary>The pool it lies in, while nobody works on it.</summary>
+    public string? Pool { get; init; }
+
     public bool IsOpen => State is LeadState.New or LeadState.Following;
 }
 
@@ -44,6 +47,6 @@ public sealed class LeadSheet(Works works, TimeProvider clock)
         return new LeadCard(
             lead.Id, lead.Version, lead.Number, lead.Title, lead.FactsNow(), lead.State, lead.OwnerId, NameOf(lead.OwnerId),
             await db.Campaigns.Where(c => c.Id == lead.CampaignId).Select(c => c.Name).SingleOrDefaultAsync(), lead.ClosedReason, lead.ClosedNote,
-            lead.EndedAt, NameOf(lead.EndedById), same, customer, opportunity, lead.LastFollowedAt, lead.CreatedAt, me.MayEdit(lead), me.MayAssign(lead));
+            lead.EndedAt, NameOf(lead.EndedById), same, customer, opportunity, lead.LastFollowedAt, lead.CreatedAt, me.MayEdit(lead), me.MayAssign(lead)) { Pool = await db.Pools.Where(p => p.Id == lead.PoolId).Select(p => p.Name).SingleOrDefaultAsync() };
     });
 }

@@ -33,6 +33,9 @@ internal sealed class PoolSeats
         return _pools.Find(p => p.Members.Exists(m => Is(m, personId, above)));
     }
 
+    /// <summary>Whether somebody is a member of this pool, by name or by his department.</summary>
+    public bool Belongs(Pool pool, Guid personId, Guid? departmentId) => pool.Members.Exists(m => Is(m, personId, Above(departmentId)));
+
     /// <summary>The pools that exist for this person: he is a member, administers them, or reads every customer.</summary>
     public IReadOnlyList<PoolSeat> Of(Me me, Area area = Area.Customers)
     {
