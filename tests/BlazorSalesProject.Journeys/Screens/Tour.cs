@@ -8,12 +8,12 @@ internal static class Tour
 {
     private static readonly string[] Everybody =
     [
-        "/", "/opportunities", "/opportunities?kind=parts", "/opportunities?view=list", "/opportunities?view=list&group=owner", "/customers", "{customer}", "{customer}?tab=contacts",
+        "/", "/opportunities", "/opportunities?kind=parts", "/opportunities?view=list", "/opportunities?view=list&group=owner", "/leads", "/leads?state=New", "{lead}", "{lead}?tab=timeline", "/lead-pool", "/campaigns", "/customers", "{customer}", "{customer}?tab=contacts",
         "{customer}?tab=opportunities", "{customer}?tab=timeline", "/notices", "/notices/settings", "/no-such-page", "/customers/00000000-0000-0000-0000-000000000001", "{opportunity}", "{opportunity}?tab=plans", "{opportunity}?tab=contacts", "{opportunity}?tab=team", "{opportunity}?tab=timeline", "/opportunities/00000000-0000-0000-0000-000000000001", "/account", "/imports", "/imports/new", "/pool", "/pool?view=figures", "/orders", "/orders?all=1", "{order}", "/orders/00000000-0000-0000-0000-000000000001", "/projects", "/projects?all=1", "/projects?view=board", "{project}", "{project}?tab=list", "{project}?tab=deliverables", "{project}?tab=control", "{project}?tab=timeline",
         "/projects/00000000-0000-0000-0000-000000000001", "{project}?tab=gantt", "{project}?tab=gantt&scale=month", "{project}?tab=members", "/projects/templates", "/tasks", "/tasks?done=1", "{task}", "/tasks/00000000-0000-0000-0000-000000000001", "/approvals", "/portal", "{portal}", "{import}", "{draft}", "/imports/00000000-0000-0000-0000-000000000001",
     ];
 
-    private static readonly string[] Administrators = ["/projects/load", "/projects/load?kind=external&period=this-year", "/admin/people", "{person}", "/admin/departments", "/admin/roles", "/admin/pipelines", "/admin/pools", "/admin/handover", "/admin/audit", "/admin/jobs", "/admin/jobs?job=RemindJob", "/admin/mail"];
+    private static readonly string[] Administrators = ["/projects/load", "/projects/load?kind=external&period=this-year", "/admin/lead-forms", "/admin/people", "{person}", "/admin/departments", "/admin/roles", "/admin/pipelines", "/admin/pools", "/admin/handover", "/admin/audit", "/admin/jobs", "/admin/jobs?job=RemindJob", "/admin/mail"];
 
     /// <summary>Every address of it, with places for records.</summary>
     public static IEnumerable<string> All => [.. Everybody, .. Administrators];
@@ -24,6 +24,8 @@ internal static class Tour
     {
         await visitor.Open("/customers");
         var customer = await visitor.Page.Locator("a[href^='/customers/']").First.GetAttributeAsync("href");
+        await visitor.Open("/leads");
+        var lead = await visitor.Page.Locator("a[href^='/leads/0']").First.GetAttributeAsync("href");
         await visitor.Open("/opportunities?view=list");
         var opportunity = await visitor.Page.Locator("a[href^='/opportunities/0']").First.GetAttributeAsync("href");
         await visitor.Open("/orders?all=1");
@@ -45,7 +47,7 @@ internal static class Tour
             person = await visitor.Page.Locator("a[href^='/admin/people/0']").First.GetAttributeAsync("href");
         }
 
-        return [.. paths.Select(p => p.Replace("{customer}", customer, StringComparison.Ordinal).Replace("{opportunity}", opportunity, StringComparison.Ordinal).Replace("{person}", person, StringComparison.Ordinal)
+        return [.. paths.Select(p => p.Replace("{customer}", customer, StringComparison.Ordinal).Replace("{lead}", lead, StringComparison.Ordinal).Replace("{opportunity}", opportunity, StringComparison.Ordinal).Replace("{person}", person, StringComparison.Ordinal)
             .Replace("{order}", order, StringComparison.Ordinal).Replace("{project}", project, StringComparison.Ordinal).Replace("{task}", task, StringComparison.Ordinal).Replace("{portal}", "/portal" + task, StringComparison.Ordinal)
             .Replace("{import}", import, StringComparison.Ordinal).Replace("{draft}", draft, StringComparison.Ordinal))];
     }
