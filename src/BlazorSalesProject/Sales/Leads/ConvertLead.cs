@@ -74,6 +74,7 @@ public sealed class ConvertLead(Works works, PipelineSettings pipelines)
             return refusal;
         }
 
+        await work.Met(found.Customer);
         foreach (var plan in await work.Db.FollowUpPlans.Where(p => p.LeadId == id && p.DoneAt == null).ToListAsync())
         {
             plan.GoOnWith(found.Customer, chance?.Value?.Id);
