@@ -322,7 +322,7 @@ internal static class Cases
     private static async Task<Guid> Lying(Scene s)
     {
         var pool = await South(s);
-        return await s.Business.Read(db => db.Customers.Where(c => c.PoolId == pool && c.FormerOwnerId == null).OrderBy(c => c.Id).Select(c => c.Id).FirstAsync());
+        return await s.Business.Read(db => db.Customers.Where(c => c.PoolId == pool).OrderBy(c => c.FormerOwnerId != null).ThenBy(c => c.Id).Select(c => c.Id).FirstAsync());
     }
 
     private static Task<Guid> Template(Scene s) => s.Business.Read(db => db.ProjectTemplates.OrderBy(t => t.Id).Select(t => t.Id).FirstAsync());
