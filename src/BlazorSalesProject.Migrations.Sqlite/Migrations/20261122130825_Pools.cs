@@ -11,11 +11,8 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<Guid>(
-                name: "FormerOwnerId",
-                table: "Customers",
-                type: "TEXT",
-                nullable: true);
+            // By hand: EF would build the whole table anew for its new references, outside any transaction.
+            migrationBuilder.Sql("ALTER TABLE \"Customers\" ADD COLUMN \"FormerOwnerId\" TEXT NULL REFERENCES \"People\" (\"Id\") ON DELETE RESTRICT;");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "LockedAt",
@@ -29,11 +26,7 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "PoolId",
-                table: "Customers",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.Sql("ALTER TABLE \"Customers\" ADD COLUMN \"PoolId\" TEXT NULL REFERENCES \"Pools\" (\"Id\") ON DELETE RESTRICT;");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "PooledAt",
@@ -261,22 +254,6 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                 name: "IX_PoolRules_PoolId",
                 table: "PoolRules",
                 column: "PoolId");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Customers_People_FormerOwnerId",
-                table: "Customers",
-                column: "FormerOwnerId",
-                principalTable: "People",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Customers_Pools_PoolId",
-                table: "Customers",
-                column: "PoolId",
-                principalTable: "Pools",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />

@@ -11,17 +11,10 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<Guid>(
-                name: "LeadId",
-                table: "FollowUps",
-                type: "TEXT",
-                nullable: true);
+            // By hand: EF would build the whole table anew for its new references, outside any transaction.
+            migrationBuilder.Sql("ALTER TABLE \"FollowUps\" ADD COLUMN \"LeadId\" TEXT NULL REFERENCES \"Leads\" (\"Id\") ON DELETE RESTRICT;");
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "LeadId",
-                table: "FollowUpPlans",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.Sql("ALTER TABLE \"FollowUpPlans\" ADD COLUMN \"LeadId\" TEXT NULL REFERENCES \"Leads\" (\"Id\") ON DELETE RESTRICT;");
 
             migrationBuilder.CreateTable(
                 name: "Campaigns",
@@ -200,22 +193,6 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                 name: "IX_Leads_SameAsId",
                 table: "Leads",
                 column: "SameAsId");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_FollowUpPlans_Leads_LeadId",
-                table: "FollowUpPlans",
-                column: "LeadId",
-                principalTable: "Leads",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_FollowUps_Leads_LeadId",
-                table: "FollowUps",
-                column: "LeadId",
-                principalTable: "Leads",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />

@@ -11,17 +11,10 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<Guid>(
-                name: "FormerOwnerId",
-                table: "Leads",
-                type: "TEXT",
-                nullable: true);
+            // By hand: EF would build the whole table anew for its new references, outside any transaction.
+            migrationBuilder.Sql("ALTER TABLE \"Leads\" ADD COLUMN \"FormerOwnerId\" TEXT NULL REFERENCES \"People\" (\"Id\") ON DELETE RESTRICT;");
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "PoolId",
-                table: "Leads",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.Sql("ALTER TABLE \"Leads\" ADD COLUMN \"PoolId\" TEXT NULL REFERENCES \"Pools\" (\"Id\") ON DELETE RESTRICT;");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "PooledAt",
@@ -194,22 +187,6 @@ namespace BlazorSalesProject.Migrations.Sqlite.Migrations
                 name: "IX_LeadTerritories_PersonId",
                 table: "LeadTerritories",
                 column: "PersonId");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Leads_People_FormerOwnerId",
-                table: "Leads",
-                column: "FormerOwnerId",
-                principalTable: "People",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Leads_Pools_PoolId",
-                table: "Leads",
-                column: "PoolId",
-                principalTable: "Pools",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />

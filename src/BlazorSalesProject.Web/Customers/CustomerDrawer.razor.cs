@@ -190,6 +190,12 @@ public sealed partial class CustomerDrawer(
 
         if (outcome.Refusal is { } refusal)
         {
+            if (await NothingContested(refusal))
+            {
+                await Save(anyway);
+                return;
+            }
+
             _errors.Take(refusal);
             await AfterRefusal(refusal);
             return;
@@ -209,13 +215,22 @@ public sealed partial class CustomerDrawer(
         await Saved.InvokeAsync(saved);
     }
 
+    /// <summary>Somebody saved a moment before, and nothing that both touched: his changes are taken over, and this save goes on as if he had been seen in time.</summary>
+    private async Task<bool> NothingContested(Refusal refusal)
+    {
+        if (refusal.Kind != RefusalKind.Conflict)
+        {
+            return false;
+        }
+
+        var seen = _version;
+        await SomebodySaved();
+        return _version != seen && _both.Count == 0 && !_gone;
+    }
+
     private async Task AfterRefusal(Refusal refusal)
     {
-        if (refusal.Kind == RefusalKind.Conflict)
-        {
-            await SomebodySaved();
-        }
-        else if (refusal.Key == CreateCustomer.DuplicateRefusal)
+        if (refusal.Key == CreateCustomer.DuplicateRefusal)
         {
             _hits = await duplicates.For(await who.Get(), _form.Name, _form.Phone);
         }
