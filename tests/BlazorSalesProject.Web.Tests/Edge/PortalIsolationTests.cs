@@ -23,7 +23,7 @@ public sealed partial class PortalIsolationTests(DoorHost shared) : IClassFixtur
     /// <summary>What answers to everybody, and what is his own; each without its parameters.</summary>
     private static readonly string[] Open =
     [
-        "/login", "/setup", "/invitation/{}", "/t/{}", "/error", "/missing", "/health/live", "/health/ready",
+        "/login", "/setup", "/invitation/{}", "/t/{}", "/error", "/missing", "/health/live", "/health/ready", "/health/clock",
         "/portal", "/portal/tasks/{}", "/notices", "/notices/settings", "/account",
     ];
 
