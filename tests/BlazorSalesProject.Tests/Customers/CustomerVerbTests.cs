@@ -89,7 +89,7 @@ public sealed class CustomerVerbTests
             ["Address", "Employees", "Founded", "Industry", "Kind", "Level", "Name", "Note", "Phone", "Region", "Revenue", "Source", "Website"],
             refusal.Others.Prepend(refusal).Select(r => r.Field!).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal("Kernel.Required", (await b.Get<CreateCustomer>().Run(rep, Guid.NewGuid(), new CustomerFacts(" \u0000 \t "))).Refusal!.Key);
-        Assert.Equal(9, await b.Read(db => db.Customers.CountAsync()));
+        Assert.Equal(16, await b.Read(db => db.Customers.CountAsync()));
     }
 
     [Theory]
